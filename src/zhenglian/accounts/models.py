@@ -1,0 +1,46 @@
+"""The registry of official accounts. Credentials are encrypted and leave only through `api`."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
+from zhenglian.kernel.encryption import EncryptedJSONField
+
+
+class Account(models.Model):
+    """One official account on one platform, or a website."""
+
+    platform = models.CharField(_("platform"), max_length=12, choices=Platform.choices)
+    name = models.CharField(_("name"), max_length=60)
+    handle = models.CharField(
+        _("platform id"), max_length=80, help_text=_("WeChat: AppID. Weibo: uid. Website: domain.")
+    )
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="accounts", verbose_name=_("unit"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=AccountState.choices, default=AccountState.ACTIVE
+    )
+    stop_reason = models.TextField(_("why it is stopped and what to do"), blank=True)
+    wechat_release = models.CharField(
+        _("way of release"), max_length=10, choices=WeChatRelease.choices, default=WeChatRelease.PUBLISH
+    )
+    api_base = models.URLField(_("interface address"), blank=True)
+    homepage_url = models.URLField(_("home page"), blank=True)
+    credentials = EncryptedJSONField(default=dict, editable=False)
+    token = EncryptedJSONField(default=dict, editable=False)
+    token_expires_at = models.DateTimeField(_("authorised until"), null=True, blank=True, editable=False)
+    opened_on = models.DateField(_("opened on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ["platform", "name"]
+        constraints = [models.UniqueConstraint(fields=["platform", "handle"], name="account_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_platform_display()} · {self.name}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == AccountState.ACTIVE

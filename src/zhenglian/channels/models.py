@@ -1,0 +1,125 @@
+"""The delivery ledger with its frozen payloads, pictures, attempts, and the website's copies."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zhenglian.accounts.enums import Platform
+from zhenglian.channels.enums import DeliveryState, FailureClass
+
+
+class Asset(models.Model):
+    """A picture as it leaves, named by the digest of its bytes: never changed, only added."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    mime = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()  # bytes
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(upload_to="assets/")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class FrozenPayload(models.Model):
+    """A payload's exact bytes, named by their digest: never changed, only added."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    platform = models.CharField(max_length=12, choices=Platform.choices)
+    body = models.BinaryField()
+    frozen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.digest[:12]}"
+
+
+class Delivery(models.Model):
+    """One variant for one account. The row is the truth; jobs only wake whoever looks for it."""
+
+    reference = models.CharField(max_length=80)  # the sender's own, e.g. newsroom.release:7
+    title = models.CharField(_("title"), max_length=200)
+    account = models.ForeignKey(
+        "accounts.Account", models.PROTECT, related_name="deliveries", verbose_name=_("account")
+    )
+    seal = models.ForeignKey("reviews.Seal", models.PROTECT, related_name="+")
+    part = models.CharField(max_length=12, choices=Platform.choices)  # key in the seal's manifest
+    payload = models.ForeignKey(FrozenPayload, models.PROTECT, related_name="+")
+    after = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followers")
+    state = models.CharField(
+        _("state"), max_length=10, choices=DeliveryState.choices, default=DeliveryState.QUEUED
+    )
+    due_at = models.DateTimeField(_("due"))
+    next_attempt_at = models.DateTimeField(_("next attempt"))
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    client_id = models.CharField(max_length=32, unique=True)  # clientmsgid and fingerprint key
+    lease_token = models.PositiveIntegerField(default=0)  # fencing: grows with every lease
+    lease_until = models.DateTimeField(null=True, blank=True)
+    progress = models.JSONField(default=dict)  # what the platform already holds: media ids, publish id
+    failure_class = models.CharField(max_length=12, choices=FailureClass.choices, blank=True)
+    failure_code = models.CharField(max_length=20, blank=True)
+    failure_text = models.TextField(_("why not yet"), blank=True)  # for the operator, with the mend
+    platform_id = models.CharField(max_length=80, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    missed_alarm_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.UniqueConstraint(fields=["reference", "account"], name="one_delivery_an_account")
+        ]
+        indexes = [models.Index(fields=["state", "next_attempt_at"], name="delivery_due")]
+
+    def __str__(self) -> str:
+        return f"{self.title} → {self.account}"
+
+
+class Attempt(models.Model):
+    """One exchange with a platform about a delivery: what was done and what came back."""
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attempt_log")
+    at = models.DateTimeField()
+    step = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=20)
+    code = models.CharField(max_length=20, blank=True)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.outcome}"
+
+
+class WebCopy(models.Model):
+    """What the website shows of an article: the sealed payload that was delivered to it."""
+
+    url = models.URLField(max_length=500, unique=True)
+    payload = models.ForeignKey(FrozenPayload, models.PROTECT, related_name="+")
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="+")
+    first_published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class CallbackEvent(models.Model):
+    """A verified platform event, stored before anything else happens to it; read by the poller."""
+
+    account = models.ForeignKey("accounts.Account", models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)  # dedupe: sha256 of the decrypted body
+    kind = models.CharField(max_length=40)
+    body = models.JSONField(default=dict)
+    received_at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="callback_event_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key[:12]}"

@@ -1,0 +1,80 @@
+"""What is sealed and sent: one frozen value a platform, with one canonical spelling in bytes.
+
+Pictures stand in HTML as `asset:<sha256>`; a client replaces them by the platform's address and
+can turn them back, so that what leaves is compared with the seal byte for byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+
+from zhenglian.kernel.digests import canonical_json, sha256_hex
+
+ASSET_SCHEME = "asset:"
+
+
+@dataclass(frozen=True, slots=True)
+class WeChatPayload:
+    """A draft article: title <= 32, author <= 16, digest <= 120 characters (wechat.md 4.2)."""
+
+    platform: ClassVar[str] = "wechat"
+
+    title: str
+    author: str
+    digest: str
+    content_html: str
+    cover: str  # sha256 of the cover picture, "" when missing
+    source_url: str
+    assets: tuple[str, ...] = ()  # sha256 of every picture in content_html, in order
+
+    def to_bytes(self) -> bytes:
+        return canonical_json({"platform": self.platform, **asdict(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class WeiboPayload:
+    """A post by statuses/share: text with our link in it, at most one picture (weibo.md 3.1)."""
+
+    platform: ClassVar[str] = "weibo"
+
+    text: str
+    picture: str  # sha256 or ""
+
+    def to_bytes(self) -> bytes:
+        return canonical_json({"platform": self.platform, **asdict(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class WebsitePayload:
+    """The article's part of the web page: head line to last paragraph, without the site's frame."""
+
+    platform: ClassVar[str] = "website"
+
+    url: str
+    title: str
+    subtitle: str
+    digest: str
+    body_html: str
+    cover: str
+    cover_alt: str
+    author: str
+    source: str  # origin line as printed, e.g. 来源：…
+    assets: tuple[str, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        return canonical_json({"platform": self.platform, **asdict(self)})
+
+
+Payload = WeChatPayload | WeiboPayload | WebsitePayload
+
+
+def digest_of(payload: Payload) -> str:
+    return sha256_hex(payload.to_bytes())
+
+
+def assets_of(payload: Payload) -> tuple[str, ...]:
+    """Every picture that must exist, byte for byte, before the payload may leave."""
+    if isinstance(payload, WeiboPayload):
+        return (payload.picture,) if payload.picture else ()
+    return tuple(dict.fromkeys(filter(None, (payload.cover, *payload.assets))))

@@ -1,0 +1,1 @@
+"""Words without a domain: errors, clock, ids, digests, encryption, the actor's origin. No model."""

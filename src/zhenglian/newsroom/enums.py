@@ -1,0 +1,40 @@
+"""Origin, disclosure class and stage of an article."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OriginKind(models.TextChoices):
+    ORIGINAL = "original", _("original")
+    COMPILED = "compiled", _("compiled or translated")
+    REPRINT = "reprint", _("reprint")
+
+
+class Disclosure(models.TextChoices):
+    """Regulation on government information disclosure, art. 13-20, 27 (inspection.md 4)."""
+
+    PROACTIVE = "proactive", _("open (default)")
+    ON_REQUEST = "on_request", _("on request (art. 27)")
+    SECRET = "secret", _("state secret (art. 14)")  # noqa: S105  not a password
+    PROHIBITED = "prohibited", _("disclosure forbidden by law (art. 14)")
+    DANGER = "danger", _("endangers security or stability (art. 14)")
+    TRADE_SECRET = "trade_secret", _("trade secret of a third party (art. 15)")  # noqa: S105
+    PRIVACY = "privacy", _("personal privacy (art. 15)")
+    INTERNAL = "internal", _("internal affairs (art. 16, 1)")
+    PROCESS = "process", _("working documents (art. 16, 2)")
+    CASE_FILE = "case_file", _("enforcement case file (art. 16, 2)")
+
+
+class ReleaseState(models.TextChoices):
+    SCHEDULED = "scheduled", _("scheduled")
+    RELEASED = "released", _("released")  # handed to the ledger and due
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class EmergencyState(models.TextChoices):
+    REQUESTED = "requested", _("waiting for the second person")
+    CONFIRMED = "confirmed", _("released, review outstanding")
+    REVIEWED = "reviewed", _("reviewed afterwards")
+    REFUSED = "refused", _("refused")
