@@ -16,7 +16,7 @@ class Origin:
     via: str = "system"
 
 
-_current: ContextVar[Origin] = ContextVar("origin", default=Origin())
+_current: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039  frozen
 
 
 def current_origin() -> Origin:

@@ -1,0 +1,1 @@
+"""Writes to the queue: `enqueue` (wake), `claims` (take, settle), `reaping`, `schedule`, `heartbeats`."""

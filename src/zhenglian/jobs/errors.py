@@ -1,0 +1,7 @@
+"""What can be the matter with a job's declaration."""
+
+from __future__ import annotations
+
+
+class ScheduleUnclear(ValueError):  # noqa: N818  named after what is the matter
+    """A schedule names no interval, several, or one that cannot be read: a mistake of the programmer."""
