@@ -17,10 +17,10 @@ class Disclosure(models.TextChoices):
 
     PROACTIVE = "proactive", _("open (default)")
     ON_REQUEST = "on_request", _("on request (art. 27)")
-    SECRET = "secret", _("state secret (art. 14)")  # noqa: S105  not a password
+    SECRET = "secret", _("state secret (art. 14)")
     PROHIBITED = "prohibited", _("disclosure forbidden by law (art. 14)")
     DANGER = "danger", _("endangers security or stability (art. 14)")
-    TRADE_SECRET = "trade_secret", _("trade secret of a third party (art. 15)")  # noqa: S105
+    TRADE_SECRET = "trade_secret", _("trade secret of a third party (art. 15)")
     PRIVACY = "privacy", _("personal privacy (art. 15)")
     INTERNAL = "internal", _("internal affairs (art. 16, 1)")
     PROCESS = "process", _("working documents (art. 16, 2)")

@@ -1,0 +1,1 @@
+"""Writing: the editor's menu, listing, columns, import and preview. Review and release: the desk."""

@@ -1,0 +1,79 @@
+"""The editor's form of an article: three tabs, no promote tab, no publishing schedule."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+content_tab = ObjectList(
+    [
+        TitleFieldPanel("title", targets=[]),
+        FieldPanel("subtitle"),
+        FieldPanel("digest"),
+        MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover")),
+        FieldPanel("body"),
+    ],
+    heading=_("Content"),
+)
+record_tab = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("column"), FieldPanel("unit")]),
+        MultiFieldPanel(
+            [FieldPanel("is_key"), FieldPanel("is_hot"), FieldPanel("is_difficult")],
+            heading=_("Flags that ask for the third review"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("origin_kind"),
+                FieldPanel("author_line"),
+                FieldPanel("source_name"),
+                FieldPanel("source_url"),
+                FieldPanel("source_published_on"),
+            ],
+            heading=_("Origin"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("disclosure"),
+                FieldPanel("legal_ground"),
+                FieldPanel("disclosure_reason"),
+                FieldPanel("disclosure_approver"),
+                FieldPanel("disclosure_review_on"),
+            ],
+            heading=_("Disclosure"),
+            help_text=_(
+                "Everything is open; any other choice needs ground, reason, approver and review date."
+            ),
+        ),
+    ],
+    heading=_("Record"),
+)
+channels_tab = ObjectList(
+    [
+        MultiFieldPanel(
+            [
+                FieldPanel("wechat_title"),
+                FieldPanel("wechat_author"),
+                FieldPanel("wechat_digest"),
+                FieldPanel("wechat_body"),
+            ],
+            heading=_("WeChat"),
+            help_text=_("Empty fields are derived from the article."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("weibo_text")],
+            heading=_("Weibo"),
+            help_text=_("Empty: title, digest and the link to our own page."),
+        ),
+    ],
+    heading=_("Platforms"),
+)
+article_form = TabbedInterface([content_tab, record_tab, channels_tab, ObjectList([CommentPanel()])])
