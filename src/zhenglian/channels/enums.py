@@ -17,12 +17,8 @@ class DeliveryState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-WORKING_STATES = (
-    DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.ACCEPTED, DeliveryState.UNKNOWN
-)
-ENDED_STATES = (
-    DeliveryState.PUBLISHED, DeliveryState.FAILED, DeliveryState.REFUSED, DeliveryState.CANCELLED
-)
+WORKING_STATES = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.ACCEPTED, DeliveryState.UNKNOWN)
+ENDED_STATES = (DeliveryState.PUBLISHED, DeliveryState.FAILED, DeliveryState.REFUSED, DeliveryState.CANCELLED)
 ALARMING_STATES = (DeliveryState.FAILED, DeliveryState.REFUSED)
 
 
@@ -31,7 +27,7 @@ class FailureClass(models.TextChoices):
 
     RETRY = "retry", _("try again later")
     UNKNOWN = "unknown", _("outcome unknown")
-    TOKEN = "token", _("token no longer valid")  # noqa: S105  not a secret
+    TOKEN = "token", _("token no longer valid")
     SETUP = "setup", _("account set-up")
     QUOTA = "quota", _("quota used up")
     CONTENT = "content", _("content refused by the platform")

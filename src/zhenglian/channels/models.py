@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.enums import DeliveryState, FailureClass
+from zhenglian.channels.enums import ENDED_STATES, DeliveryState, FailureClass
+from zhenglian.channels.reasons import reason_text
 
 
 class Asset(models.Model):
@@ -59,7 +60,8 @@ class Delivery(models.Model):
     progress = models.JSONField(default=dict)  # what the platform already holds: media ids, publish id
     failure_class = models.CharField(max_length=12, choices=FailureClass.choices, blank=True)
     failure_code = models.CharField(max_length=20, blank=True)
-    failure_text = models.TextField(_("why not yet"), blank=True)  # for the operator, with the mend
+    failure_reason = models.CharField(max_length=40, blank=True)  # key in `reasons.py`
+    failure_params = models.JSONField(default=dict)  # what fills the reason's blanks
     platform_id = models.CharField(max_length=80, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     created_at = models.DateTimeField()
@@ -76,6 +78,15 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} → {self.account}"
+
+    @property
+    def failure_text(self) -> str:
+        """What is the matter and how to mend it, in the reader's language."""
+        return reason_text(self.failure_reason, self.failure_params)
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state in ENDED_STATES
 
 
 class Attempt(models.Model):

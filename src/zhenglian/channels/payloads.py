@@ -6,6 +6,7 @@ can turn them back, so that what leaves is compared with the seal byte for byte.
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
@@ -78,3 +79,17 @@ def assets_of(payload: Payload) -> tuple[str, ...]:
     if isinstance(payload, WeiboPayload):
         return (payload.picture,) if payload.picture else ()
     return tuple(dict.fromkeys(filter(None, (payload.cover, *payload.assets))))
+
+
+_KINDS: dict[str, type[WeChatPayload | WeiboPayload | WebsitePayload]] = {
+    kind.platform: kind for kind in (WeChatPayload, WeiboPayload, WebsitePayload)
+}
+
+
+def payload_from_bytes(body: bytes) -> Payload:
+    """The inverse of `to_bytes`. Raises ValueError, KeyError or TypeError for anything else."""
+    fields = json.loads(body)
+    kind = _KINDS[fields.pop("platform")]
+    if "assets" in fields:
+        fields["assets"] = tuple(fields["assets"])
+    return kind(**fields)

@@ -1,0 +1,1 @@
+"""Decisions about payloads and deliveries, one module a step of their life."""

@@ -1,0 +1,78 @@
+"""What an operator does to one row by hand: try again, give up, mark as published by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from zhenglian.audit import api as audit
+from zhenglian.channels.actions.settle import end_delivery
+from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.models import Delivery
+from zhenglian.channels.rules import (
+    can_be_cancelled,
+    can_be_marked,
+    can_be_retried,
+    check_may_manage,
+    check_state,
+    is_in_flight,
+)
+from zhenglian.channels.signals import deliveries_queued
+from zhenglian.kernel.clock import SYSTEM, Clock
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff
+
+
+def _locked(delivery: Delivery) -> Delivery:
+    return (
+        Delivery.objects.select_for_update(of=("self",)).select_related("account__unit").get(pk=delivery.pk)
+    )
+
+
+@transaction.atomic
+def retry_delivery(delivery: Delivery, *, actor: Staff, clock: Clock = SYSTEM) -> Delivery:
+    """Lets a row start again now; one whose outcome is unknown is looked for on the platform first.
+
+    Records `channels.retry`. Raises `MayNotManageDelivery`, `DeliveryNotWaiting`.
+    """
+    row = _locked(delivery)
+    check_may_manage(actor, row, clock=clock)
+    check_state(can_be_retried(row))
+    row.state = DeliveryState.UNKNOWN if is_in_flight(row) else DeliveryState.QUEUED
+    row.attempts, row.next_attempt_at, row.settled_at = 0, clock.now(), None
+    row.failure_class = row.failure_code = row.failure_reason = ""
+    row.failure_params = {}
+    for counter in ("looks", "resent"):
+        row.progress.pop(counter, None)
+    row.save()
+    audit.record("channels.retry", actor=actor, on=row, detail={"reference": row.reference}, clock=clock)
+    deliveries_queued.send(sender=Delivery, delivery=row)
+    return row
+
+
+@transaction.atomic
+def cancel_delivery(delivery: Delivery, *, actor: Staff, reason: str, clock: Clock = SYSTEM) -> Delivery:
+    """Gives one row up. Records `channels.cancel`. Raises as `retry_delivery` does."""
+    row = _locked(delivery)
+    check_may_manage(actor, row, clock=clock)
+    check_state(can_be_cancelled(row))
+    end_delivery(row, DeliveryState.CANCELLED, "cancelled", {"reason": reason}, actor=actor, clock=clock)
+    return row
+
+
+@transaction.atomic
+def mark_published_by_hand(
+    delivery: Delivery, *, url: str, proof: str, actor: Staff, clock: Clock = SYSTEM
+) -> Delivery:
+    """The operator saw it on the platform, or put it there. `proof` says how they know.
+
+    Records `channels.published` with the proof; sends `delivery_settled`. Raises as `retry_delivery` does.
+    """
+    row = _locked(delivery)
+    check_may_manage(actor, row, clock=clock)
+    check_state(can_be_marked(row))
+    row.url = url
+    end_delivery(row, DeliveryState.PUBLISHED, "by_hand", {"proof": proof}, actor=actor, clock=clock)
+    return row

@@ -1,0 +1,66 @@
+"""The ends of a delivery: published, failed, refused, cancelled. Each is recorded and announced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.dispatch import Signal
+
+from zhenglian.audit import api as audit
+from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.models import Attempt, Delivery
+from zhenglian.channels.signals import (
+    deliveries_queued,
+    delivery_failed,
+    delivery_refused,
+    delivery_settled,
+)
+from zhenglian.kernel.clock import Clock
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff
+
+ANNOUNCEMENTS: dict[str, Signal] = {
+    DeliveryState.PUBLISHED: delivery_settled,
+    DeliveryState.FAILED: delivery_failed,
+    DeliveryState.REFUSED: delivery_refused,
+}
+ACTS: dict[str, str] = {
+    DeliveryState.PUBLISHED: "channels.published",
+    DeliveryState.FAILED: "channels.failed",
+    DeliveryState.REFUSED: "channels.refused",
+    DeliveryState.CANCELLED: "channels.cancel",
+}
+
+
+def end_delivery(
+    delivery: Delivery,
+    state: DeliveryState,
+    reason: str = "",
+    params: dict[str, Any] | None = None,  # Any: blanks of a sentence
+    *,
+    actor: Staff | None,
+    clock: Clock,
+) -> None:
+    """Ends a row that the caller has locked or leased; call inside a transaction."""
+    now = clock.now()
+    delivery.state, delivery.settled_at, delivery.lease_until = state, now, None
+    delivery.failure_reason, delivery.failure_params = reason, params or {}
+    if state == DeliveryState.PUBLISHED:
+        delivery.progress.pop("in_flight", None)
+    delivery.save()
+    Attempt.objects.create(
+        delivery=delivery, at=now, step="end", outcome=state, code=delivery.failure_code if reason else ""
+    )
+    detail = {
+        "reference": delivery.reference,
+        "digest": delivery.payload_id,
+        "platform_id": delivery.platform_id,
+        "url": delivery.url,
+        "reason": reason,
+        **{key: str(value) for key, value in delivery.failure_params.items()},
+    }
+    audit.record(ACTS[state], actor=actor, on=delivery, detail=detail, clock=clock)
+    if state in ANNOUNCEMENTS:
+        ANNOUNCEMENTS[state].send(sender=Delivery, delivery=delivery)
+    deliveries_queued.send(sender=Delivery, delivery=delivery)  # followers or the next in line may start

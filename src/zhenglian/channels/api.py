@@ -1,0 +1,77 @@
+"""The front door of channels: payloads, the store, the ledger, the website's copies."""
+
+from __future__ import annotations
+
+from zhenglian.channels.actions.freeze import freeze, store_asset
+from zhenglian.channels.actions.manage import cancel_delivery, mark_published_by_hand, retry_delivery
+from zhenglian.channels.actions.queue import cancel_deliveries, queue_delivery
+from zhenglian.channels.clients.capabilities import CAPABILITIES, Capabilities
+from zhenglian.channels.lint import Finding
+from zhenglian.channels.models import Asset, Delivery
+from zhenglian.channels.payloads import (
+    ASSET_SCHEME,
+    Payload,
+    WebsitePayload,
+    WeChatPayload,
+    WeiboPayload,
+    assets_of,
+    digest_of,
+)
+from zhenglian.channels.selectors.copies import Place, WebCopyView, published_places, web_copy
+from zhenglian.channels.selectors.deliveries import (
+    OldestUnsent,
+    board,
+    deliveries_of,
+    deliveries_of_many,
+    due_today,
+    failed_deliveries,
+    oldest_unsent,
+)
+from zhenglian.channels.selectors.findings import lint
+from zhenglian.channels.selectors.payloads import asset, thawed, with_asset_addresses
+from zhenglian.channels.selectors.waiting import why_not_yet
+from zhenglian.channels.weibo_text import weibo_length
+
+__all__ = [
+    "ASSET_SCHEME",
+    "Asset",
+    "Capabilities",
+    "Delivery",
+    "Finding",
+    "OldestUnsent",
+    "Payload",
+    "Place",
+    "WeChatPayload",
+    "WebCopyView",
+    "WebsitePayload",
+    "WeiboPayload",
+    "asset",
+    "assets_of",
+    "board",
+    "cancel_deliveries",
+    "cancel_delivery",
+    "capabilities",
+    "deliveries_of",
+    "deliveries_of_many",
+    "digest_of",
+    "due_today",
+    "failed_deliveries",
+    "freeze",
+    "lint",
+    "mark_published_by_hand",
+    "oldest_unsent",
+    "published_places",
+    "queue_delivery",
+    "retry_delivery",
+    "store_asset",
+    "thawed",
+    "web_copy",
+    "weibo_length",
+    "why_not_yet",
+    "with_asset_addresses",
+]
+
+
+def capabilities(platform: str) -> Capabilities:
+    """What a platform takes. Raises KeyError for a platform without a client."""
+    return CAPABILITIES[platform]

@@ -1,0 +1,52 @@
+"""What the website shows of an article, and where else an article can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.errors import PayloadMissing
+from zhenglian.channels.models import Delivery, WebCopy
+from zhenglian.channels.payloads import WebsitePayload, payload_from_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WebCopyView:
+    """The delivered payload and when it first and last reached the website."""
+
+    payload: WebsitePayload
+    first_published_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place where an article was published; `url` may be empty when the platform told none."""
+
+    reference: str
+    platform: str
+    account_name: str
+    url: str
+    published_at: datetime | None
+
+
+def web_copy(url: str) -> WebCopyView | None:
+    """What the website was given for that address; None when nothing was delivered there."""
+    row = WebCopy.objects.select_related("payload").filter(url=url).first()
+    if row is None:
+        return None
+    payload = payload_from_bytes(bytes(row.payload.body))
+    if not isinstance(payload, WebsitePayload):
+        raise PayloadMissing
+    return WebCopyView(payload, row.first_published_at, row.updated_at)
+
+
+def published_places(references: Iterable[str]) -> list[Place]:
+    """Everywhere these references were published, in the order of publication."""
+    rows = Delivery.objects.filter(reference__in=list(references), state=DeliveryState.PUBLISHED)
+    return [
+        Place(row.reference, row.account.platform, row.account.name, row.url, row.settled_at)
+        for row in rows.select_related("account").order_by("settled_at", "id")
+    ]

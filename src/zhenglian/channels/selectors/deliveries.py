@@ -1,0 +1,99 @@
+"""Deliveries by reference, by state, by time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from zhenglian.accounts.enums import AccountState
+from zhenglian.channels.enums import ALARMING_STATES, WORKING_STATES, DeliveryState
+from zhenglian.channels.models import Delivery
+from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def deliveries_of(reference: str) -> QuerySet[Delivery]:
+    """One reference's rows with their accounts, the website first."""
+    return deliveries_of_many([reference])
+
+
+def deliveries_of_many(references: Iterable[str]) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(reference__in=list(references))
+    return rows.select_related("account", "after").order_by("reference", "created_at", "id")
+
+
+def board(
+    *, state: str = "", account_id: int | None = None, accounts: Iterable[int] | None = None
+) -> QuerySet[Delivery]:
+    """The ledger, newest first. `accounts` limits it to those the reader may see."""
+    rows = Delivery.objects.select_related("account", "account__unit", "after", "after__account")
+    if state:
+        rows = rows.filter(state=state)
+    if account_id is not None:
+        rows = rows.filter(account_id=account_id)
+    if accounts is not None:
+        rows = rows.filter(account_id__in=list(accounts))
+    return rows.prefetch_related("attempt_log").order_by("-due_at", "-id")
+
+
+def failed_deliveries() -> QuerySet[Delivery]:
+    """What waits for a person: failed, or refused because it differs from the seal."""
+    return Delivery.objects.filter(state__in=ALARMING_STATES).select_related("account").order_by("-due_at")
+
+
+def due_today(day: date) -> QuerySet[Delivery]:
+    """Everything promised for that day in Beijing, sent or not, in the order of going out."""
+    start = datetime.combine(day, time.min, tzinfo=BEIJING)
+    rows = Delivery.objects.filter(due_at__gte=start, due_at__lt=start + timedelta(days=1))
+    return rows.exclude(state=DeliveryState.CANCELLED).select_related("account").order_by("due_at", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class OldestUnsent:
+    """`age` since it was due; what a health check looks at."""
+
+    delivery: Delivery
+    age: timedelta
+
+
+def oldest_unsent(*, clock: Clock = SYSTEM) -> OldestUnsent | None:
+    """The longest overdue row that nobody has settled; None when nothing is overdue."""
+    now = clock.now()
+    rows = Delivery.objects.filter(state__in=WORKING_STATES, due_at__lte=now).select_related("account")
+    row = rows.order_by("due_at", "id").first()
+    return None if row is None else OldestUnsent(row, now - row.due_at)
+
+
+def counts_by_state() -> dict[str, int]:
+    rows = Delivery.objects.values("state").annotate(count=Count("id"))
+    return {row["state"]: row["count"] for row in rows}
+
+
+def ahead_of(delivery: Delivery) -> QuerySet[Delivery]:
+    """Rows of the same account that must be settled before this one may start.
+
+    Whatever is under way or unclear blocks all; a waiting row blocks those that come after it, unless it
+    waits for another account itself.
+    """
+    earlier = Q(due_at__lt=delivery.due_at) | Q(due_at=delivery.due_at, id__lt=delivery.pk)
+    waiting = Q(state=DeliveryState.QUEUED) & (Q(after=None) | Q(after__state=DeliveryState.PUBLISHED))
+    under_way = Q(state__in=(DeliveryState.SENDING, DeliveryState.UNKNOWN))
+    rows = Delivery.objects.filter(account_id=delivery.account_id).exclude(pk=delivery.pk)
+    return rows.filter(under_way | (waiting & earlier)).order_by("due_at", "id")
+
+
+def ready_deliveries(now: datetime) -> QuerySet[Delivery]:
+    """Rows that may start now, oldest promise first; `ahead_of` is asked again under the lock."""
+    return Delivery.objects.filter(
+        Q(after=None) | Q(after__state=DeliveryState.PUBLISHED),
+        state=DeliveryState.QUEUED,
+        due_at__lte=now,
+        next_attempt_at__lte=now,
+        account__state=AccountState.ACTIVE,
+    ).order_by("due_at", "id")

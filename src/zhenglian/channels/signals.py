@@ -1,0 +1,11 @@
+"""What others may listen to. Every signal carries `delivery`; all are sent inside the transaction."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+deliveries_queued = Signal()  # a row may have become ready: wake the worker
+delivery_settled = Signal()  # published; `delivery.url` is set when the platform told it
+delivery_refused = Signal()  # the bytes differ from the seal, nothing was sent
+delivery_failed = Signal()  # a person is needed; `delivery.failure_text` says what to do
+delivery_missed = Signal()  # due for five minutes and not out yet
