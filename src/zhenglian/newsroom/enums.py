@@ -38,3 +38,19 @@ class EmergencyState(models.TextChoices):
     CONFIRMED = "confirmed", _("released, review outstanding")
     REVIEWED = "reviewed", _("reviewed afterwards")
     REFUSED = "refused", _("refused")
+    VOIDED = "voided", _("void: edited before it was confirmed")
+
+
+class Stage(models.TextChoices):
+    """The one word that lists show for an article; the same words everywhere."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    RETURNED = "returned", _("returned")
+    APPROVED = "approved", _("approved")
+    EMERGENCY = "emergency", _("emergency, to be confirmed")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHING = "publishing", _("publishing")
+    PUBLISHED = "published", _("published")
+    FAILED = "failed", _("release failed")
+    REVISING = "revising", _("published, being revised")

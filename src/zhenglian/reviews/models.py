@@ -47,7 +47,8 @@ class Review(models.Model):
     )
     level = models.PositiveSmallIntegerField(_("current level"), default=1)
     levels = models.PositiveSmallIntegerField(_("levels"))
-    rules = models.JSONField(_("rules applied"), default=list)  # [{"name","trait","levels"}], as recorded
+    rules = models.JSONField(_("rules applied"), default=list)  # [{"name","trait","levels","hours"}], as recorded
+    hours_per_level = models.PositiveSmallIntegerField(_("hours for each level"), default=4)
     manifest = models.JSONField(default=dict)  # {part: sha256}
     contributors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     is_retrospective = models.BooleanField(_("after an emergency release"), default=False)
@@ -90,6 +91,7 @@ class Decision(models.Model):
     manifest = models.JSONField(default=dict)
     reason = models.CharField(_("reason"), max_length=20, choices=ReturnReason.choices, blank=True)
     comment = models.TextField(_("comment"), blank=True)
+    remarks = models.JSONField(default=list)  # [{"place": content path, "text": remark}], in reading order
     at = models.DateTimeField(_("time"))
 
     class Meta:

@@ -1,0 +1,109 @@
+"""What can be the matter with an article's way out. Each text says what to do instead."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed
+
+
+class ArticleChanged(Conflict):
+    message = _("The article was changed after it was submitted. Its review has started again at the first level.")
+
+
+class PageOutOfDate(Conflict):
+    message = _("The review has moved on since you opened this page. Please look at the article again.")
+
+
+class NotInReview(Conflict):
+    message = _("This article is not in review.")
+
+
+class NotApproved(Conflict):
+    message = _("This article has no valid approval. Please submit it for review.")
+
+
+class ApprovedAlready(Conflict):
+    message = _("This article is approved. A publisher may release it in the ordinary way.")
+
+
+class ReleasedAlready(Conflict):
+    message = _("This version has been released to one of these accounts already.")
+
+
+class ReleaseNotWaiting(Conflict):
+    message = _("This release is on its way already and cannot be cancelled.")
+
+
+class EmergencyPending(Conflict):
+    message = _("An emergency release of this article already waits for a second person.")
+
+
+class EmergencyNotWaiting(Conflict):
+    message = _("This emergency release no longer waits for a confirmation.")
+
+
+class MayNotWrite(NotAllowed):
+    message = _("Only an editor or reviewer of this unit may submit this article.")
+
+
+class MayNotRelease(NotAllowed):
+    message = _("Only a publisher of this unit may release this article.")
+
+
+class MayNotUseAccount(NotAllowed):
+    message = _("Only a publisher of the unit that runs this account may publish there.")
+
+
+class MayNotCancel(NotAllowed):
+    message = _("Only a publisher of this unit may cancel this release.")
+
+
+class MayNotConfirm(NotAllowed):
+    message = _("Only another publisher, a reviewer or a supervisor of this unit may confirm this.")
+
+
+class OwnRequest(NotAllowed):
+    message = _("You asked for this emergency release yourself; a second person must confirm it.")
+
+
+class OwnArticle(NotAllowed):
+    message = _("You wrote or edited this article yourself; somebody else must confirm its release.")
+
+
+class DisclosureClosed(NotAllowed):
+    message = _("This article is not open to the public by its disclosure class; it cannot be released.")
+
+
+class NoAccount(Invalid):
+    message = _("Please choose at least one account.")
+
+
+class AccountNotActive(Invalid):
+    message = _("One of the accounts is stopped, closed or unknown.")
+
+
+class WebsiteFirst(Invalid):
+    message = _("The article must be on our own website first: please choose the website, too.")
+
+
+class DueInThePast(Invalid):
+    message = _("The time of release lies in the past.")
+
+
+class ReasonTooShort(Invalid):
+    message = _("Please give a reason of at least 10 characters.")
+
+
+class CorrectionUnexplained(Invalid):
+    message = _("An earlier version is public. Please say for the readers what was corrected.")
+
+
+class LintBlocks(Invalid):
+    """`findings` are those of `channels.lint` that block, with place and mend."""
+
+    message = _("A platform would not accept this article. Please mend what is listed.")
+
+    def __init__(self, findings: tuple[object, ...]) -> None:
+        self.findings = findings
+        super().__init__()

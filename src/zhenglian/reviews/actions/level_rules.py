@@ -1,0 +1,42 @@
+"""Keeps the rules that say how many levels a subject needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from zhenglian.audit.api import record
+from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.reviews.models import LevelRule
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff
+
+
+@transaction.atomic
+def ensure_rule(
+    kind: str,
+    trait: str,
+    *,
+    name: str,
+    levels: int,
+    hours: int = 4,
+    actor: Staff | None = None,
+    clock: Clock = SYSTEM,
+) -> LevelRule:
+    """Creates the rule or brings it to these values; records the change, and nothing when nothing changes.
+
+    Reviews that are open keep the number of levels recorded with them.
+    """
+    wanted = {"name": name, "levels": levels, "hours_per_level": hours}
+    rule = LevelRule.objects.select_for_update().filter(subject_kind=kind, trait=trait).first()
+    if rule is not None and all(getattr(rule, field) == value for field, value in wanted.items()):
+        return rule
+    if rule is None:
+        rule = LevelRule(subject_kind=kind, trait=trait)
+    for field, value in wanted.items():
+        setattr(rule, field, value)
+    rule.save()
+    record("reviews.set_rule", actor=actor, on=rule, detail={"trait": trait, **wanted}, clock=clock)
+    return rule

@@ -1,0 +1,43 @@
+"""Reminds of levels that are past their time, once for each level."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from zhenglian.audit.api import record
+from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.people.api import holders
+from zhenglian.reviews import signals
+from zhenglian.reviews.actions.rounds import subject_of
+from zhenglian.reviews.models import Review
+from zhenglian.reviews.rules import role_of_level
+from zhenglian.reviews.selectors import overdue_reviews
+
+
+def remind_overdue(*, clock: Clock = SYSTEM) -> int:
+    """Sends `review_overdue` with everybody who holds the level's role now, deputies included.
+
+    Records `reviews.overdue`. Returns how many reviews were reminded of.
+    """
+    waiting = overdue_reviews(clock=clock).filter(reminded_at__isnull=True)
+    return sum(_remind(review, clock) for review in waiting)
+
+
+@transaction.atomic
+def _remind(review: Review, clock: Clock) -> bool:
+    claimed = Review.objects.filter(
+        pk=review.pk, state=review.state, level=review.level, reminded_at__isnull=True
+    ).update(reminded_at=clock.now())
+    if not claimed:
+        return False
+    role = role_of_level(review.level)
+    people = holders(role, review.unit, clock=clock)
+    detail = {
+        "round": review.round,
+        "level": review.level,
+        "due_at": review.due_at.isoformat(),
+        "holders": [str(person) for person in people],
+    }
+    record("reviews.overdue", actor=None, on=subject_of(review).audited(), detail=detail, clock=clock)
+    signals.review_overdue.send(Review, review=review, holders=people, clock=clock)
+    return True

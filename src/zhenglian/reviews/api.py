@@ -1,0 +1,50 @@
+"""Front door of reviews: rounds, verdicts, seals. Tables are in `models`, who may what in `rules`."""
+
+from zhenglian.reviews.actions.decisions import approve, return_to_editor
+from zhenglian.reviews.actions.level_rules import ensure_rule
+from zhenglian.reviews.actions.reminders import remind_overdue
+from zhenglian.reviews.actions.rounds import Retrospective, content_changed, open_review, withdraw
+from zhenglian.reviews.actions.seals import seal_for_emergency
+from zhenglian.reviews.models import Decision, Review, Seal
+from zhenglian.reviews.rules import authority_to_decide, can_decide, can_withdraw, open_reviews_for
+from zhenglian.reviews.selectors import (
+    RuleOutcome,
+    current_review,
+    current_reviews,
+    decisions_of,
+    intact_seal,
+    levels_for,
+    overdue_reviews,
+    reviews_on,
+    sealed_digest,
+)
+from zhenglian.reviews.subjects import Subject
+
+__all__ = [
+    "Decision",
+    "Retrospective",
+    "Review",
+    "RuleOutcome",
+    "Seal",
+    "Subject",
+    "approve",
+    "authority_to_decide",
+    "can_decide",
+    "can_withdraw",
+    "content_changed",
+    "current_review",
+    "current_reviews",
+    "decisions_of",
+    "ensure_rule",
+    "intact_seal",
+    "levels_for",
+    "open_review",
+    "open_reviews_for",
+    "overdue_reviews",
+    "remind_overdue",
+    "return_to_editor",
+    "reviews_on",
+    "seal_for_emergency",
+    "sealed_digest",
+    "withdraw",
+]
