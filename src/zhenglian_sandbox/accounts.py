@@ -10,6 +10,7 @@ from .world import World, iso_time
 
 FIVE_YEARS = 157_680_000.0
 SAMPLE_FOLLOWERS = 12
+AES_KEY_CHARACTERS = 43
 
 WECHAT_DEFAULTS: Json = {
     "secret": "", "name": "", "gh_id": "", "kind": "SUB", "verified": True, "callback_url": "",
@@ -22,8 +23,8 @@ WEIBO_DEFAULTS: Json = {
 }  # fmt: skip
 
 
-class AccountNotUsable(Exception):
-    """The seeding call describes an account that could not exist on the platform."""
+class AccountNotUsable(ValueError):  # noqa: N818 - says what is the matter
+    """A control call describes an account that does not or could not exist."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _check_wechat(account: Json) -> None:
         raise AccountNotUsable("kind must be SUB or SVC")
     if account["mode"] not in ("plain", "compat", "safe"):
         raise AccountNotUsable("mode must be plain, compat or safe")
-    if account["aes_key"] and len(account["aes_key"]) != 43:
+    if account["aes_key"] and len(account["aes_key"]) != AES_KEY_CHARACTERS:
         raise AccountNotUsable("aes_key must have exactly 43 characters")
     if account["callback_url"] and account["mode"] != "plain" and not account["aes_key"]:
         raise AccountNotUsable(f"mode {account['mode']} needs an aes_key")

@@ -6,7 +6,8 @@ A stored article is JSON with the caller's fields untouched beside `stored_*` on
 import re
 from urllib.parse import urlsplit
 
-from ..payloads import Json
+from zhenglian_sandbox.payloads import Json
+
 from .call import Call
 from .cleaning import clean_content, default_digest, image_sources
 from .errors import WechatRefusal

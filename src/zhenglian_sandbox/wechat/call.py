@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from starlette.responses import Response
 
-from ..accounts import WechatAccount
-from ..payloads import Json
-from ..world import World
+from zhenglian_sandbox.accounts import WechatAccount
+from zhenglian_sandbox.payloads import Json
+from zhenglian_sandbox.world import World
+
 from .errors import WechatRefusal
 
+PAGE_LIMIT = 20
 # A backslash-u escape whose backslash is not itself escaped.
 UNICODE_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u")
 
@@ -67,3 +69,11 @@ def parse_body(raw: bytes) -> Json:
     if not isinstance(body, dict):
         raise WechatRefusal(47001)
     return body
+
+
+def page_bounds(call: Call) -> tuple[int, int]:
+    """Offset and count (1 to 20) of the listing interfaces."""
+    offset, count = call.number("offset", 0), call.number("count", 20)
+    if offset < 0 or not 1 <= count <= PAGE_LIMIT:
+        raise WechatRefusal(40035)
+    return offset, count

@@ -38,17 +38,13 @@ def clean_content(content: str, is_own_image: Callable[[str], bool]) -> str:
     # Again until nothing changes: removing one tag may join two halves of another.
     while cleaned != before:
         before = cleaned
-        cleaned = TAG.sub(
-            lambda match: _kept_tag(match, is_own_image), DROPPED_WHOLE.sub("", cleaned)
-        )
+        cleaned = TAG.sub(lambda match: _kept_tag(match, is_own_image), DROPPED_WHOLE.sub("", cleaned))
     return cleaned
 
 
 def image_sources(content: str) -> list[str]:
     """The addresses of all pictures in the HTML, each once, in order."""
-    found = [
-        _source(match.group(3)) for match in TAG.finditer(content) if _name(match) == "img"
-    ]
+    found = [_source(match.group(3)) for match in TAG.finditer(content) if _name(match) == "img"]
     return list(dict.fromkeys(source for source in found if source))
 
 

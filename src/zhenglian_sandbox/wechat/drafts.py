@@ -3,9 +3,10 @@
 import json
 import sqlite3
 
-from ..payloads import Json
+from zhenglian_sandbox.payloads import Json
+
 from .articles import checked_article, checked_articles, news_item
-from .call import Call
+from .call import Call, page_bounds
 from .errors import WechatRefusal
 
 
@@ -32,9 +33,7 @@ def update_draft(call: Call) -> Json:
     index = call.number("index", 0)
     if not 0 <= index < len(articles):
         raise WechatRefusal(40114)
-    articles[index] = checked_article(
-        call, call.body.get("articles"), is_single=len(articles) == 1
-    )
+    articles[index] = checked_article(call, call.body.get("articles"), is_single=len(articles) == 1)
     call.world.store.run(
         "UPDATE wechat_drafts SET articles = ?, updated_at = ? WHERE media_id = ?",
         _packed(articles),
@@ -80,7 +79,7 @@ def list_drafts(call: Call) -> Json:
     return {"total_count": _total(call), "item_count": len(item), "item": item}
 
 
-def read_switch(call: Call) -> Json:
+def read_switch(_: Call) -> Json:
     """draft/switch: the draft box has been on for everybody for years."""
     return {"errcode": 0, "errmsg": "ok", "is_open": 1}
 
@@ -99,14 +98,6 @@ def open_draft(call: Call, media_id: str) -> sqlite3.Row:
 
 def end_draft(call: Call, media_id: str, state: str) -> None:
     call.world.store.run("UPDATE wechat_drafts SET state = ? WHERE media_id = ?", state, media_id)
-
-
-def page_bounds(call: Call) -> tuple[int, int]:
-    """offset and count (1 to 20) of the listing interfaces."""
-    offset, count = call.number("offset", 0), call.number("count", 20)
-    if offset < 0 or not 1 <= count <= 20:
-        raise WechatRefusal(40035)
-    return offset, count
 
 
 def _content(call: Call, draft: sqlite3.Row, *, without_body: bool) -> Json:

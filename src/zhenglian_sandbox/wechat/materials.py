@@ -8,9 +8,10 @@ import sqlite3
 
 from starlette.responses import Response
 
-from ..images import file_kind
-from ..payloads import Json
-from .call import Call, Upload
+from zhenglian_sandbox.images import file_kind
+from zhenglian_sandbox.payloads import Json
+
+from .call import Call, Upload, page_bounds
 from .errors import WechatRefusal
 
 KIB, MIB = 1024, 1024 * 1024
@@ -95,14 +96,10 @@ def count_materials(call: Call) -> Json:
 
 
 def list_materials(call: Call) -> Json:
-    kind, offset, count = call.text("type"), call.number("offset", 0), call.number("count", 20)
+    kind, (offset, count) = call.text("type"), page_bounds(call)
     if kind not in ("image", "voice", "video", "news"):
         raise WechatRefusal(40004)
-    if offset < 0 or not 1 <= count <= 20:
-        raise WechatRefusal(40035)
-    shelf = (
-        "FROM wechat_media WHERE appid = ? AND shelf = 'permanent' AND type = ? AND deleted = 0"
-    )
+    shelf = "FROM wechat_media WHERE appid = ? AND shelf = 'permanent' AND type = ? AND deleted = 0"
     values = (call.account.appid, kind)
     total = call.world.store.count(f"SELECT count(*) {shelf}", *values)
     rows = call.world.store.all(

@@ -1,7 +1,8 @@
 """Daily call limits and their reset. Days and months begin at midnight in Beijing."""
 
-from ..payloads import Json
-from ..world import World
+from zhenglian_sandbox.payloads import Json
+from zhenglian_sandbox.world import World
+
 from .call import Call
 from .errors import WechatRefusal
 

@@ -5,9 +5,10 @@ The plain family replaces its token on each call, the stable one only near expir
 
 import sqlite3
 
-from ..accounts import WechatAccount, wechat_account
-from ..payloads import Json
-from ..world import World
+from zhenglian_sandbox.accounts import WechatAccount, wechat_account
+from zhenglian_sandbox.payloads import Json
+from zhenglian_sandbox.world import World
+
 from .errors import WechatRefusal
 from .quotas import calls_in, count_call, spend_call
 

@@ -1,0 +1,169 @@
+"""The control interface below /sandbox: seeding, faults, the clock, the record, follower acts.
+
+It has no counterpart on the platforms; errors are {"error": …} with HTTP 400.
+"""
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from .accounts import (
+    AccountNotUsable,
+    WechatAccount,
+    account_sheet,
+    seed_wechat_account,
+    seed_weibo_account,
+    wechat_account,
+)
+from .courier import Courier
+from .faults import order_fault
+from .payloads import Json
+from .record import full_record
+from .wechat.callbacks import verify_callback
+from .wechat.jobs import settle_jobs
+from .wechat.messages import follower_acts
+from .world import World, iso_time
+
+
+async def health(request: Request) -> Response:
+    world: World = request.app.state.world
+    return JSONResponse({"status": "ok", "clock": iso_time(world.clock.now())})
+
+
+async def read_accounts(request: Request) -> Response:
+    return JSONResponse(account_sheet(request.app.state.world))
+
+
+async def seed_accounts(request: Request) -> Response:
+    """One account, or {"wechat": […], "weibo": […]}; given again, only given fields change."""
+    world: World = request.app.state.world
+    try:
+        given = await _body(request)
+        with world.store.transaction():
+            for one in _listed(given, "wechat", "appid"):
+                seed_wechat_account(world, one)
+            for one in _listed(given, "weibo", "app_key"):
+                seed_weibo_account(world, one)
+    except ValueError as error:
+        return _refused(error)
+    return JSONResponse(account_sheet(world))
+
+
+async def order_faults(request: Request) -> Response:
+    """{"endpoint", "kind", "value", "times"}: see `faults.KINDS`."""
+    world: World = request.app.state.world
+    try:
+        given = await _body(request)
+        value = given.get("value")
+        number = order_fault(
+            world,
+            endpoint=str(given.get("endpoint") or "*"),
+            kind=str(given.get("kind")),
+            value=None if value is None else float(value),
+            times=int(given.get("times", 1)),
+        )
+    except (TypeError, ValueError) as error:
+        return _refused(error)
+    return JSONResponse({"id": number})
+
+
+async def read_faults(request: Request) -> Response:
+    rows = request.app.state.world.store.all("SELECT * FROM faults WHERE remaining > 0 ORDER BY id")
+    return JSONResponse([dict(row) for row in rows])
+
+
+async def clear_faults(request: Request) -> Response:
+    return JSONResponse({"cleared": request.app.state.world.store.run("DELETE FROM faults")})
+
+
+async def read_record(request: Request) -> Response:
+    world: World = request.app.state.world
+    settle_jobs(world)
+    return JSONResponse(full_record(world, str(request.base_url).rstrip("/")))
+
+
+async def move_clock(request: Request) -> Response:
+    """{"seconds": n}: what falls due is settled and pushed before the answer."""
+    world: World = request.app.state.world
+    courier: Courier = request.app.state.courier
+    try:
+        world.clock.advance(float((await _body(request)).get("seconds", 0)))
+    except (TypeError, ValueError) as error:
+        return _refused(error)
+    await courier.run_once()
+    return JSONResponse({"clock": iso_time(world.clock.now())})
+
+
+async def act_as_follower(request: Request) -> Response:
+    """{"appid", "openid", "act": message|click|scan|subscribe|unsubscribe, "content"}."""
+    world: World = request.app.state.world
+    try:
+        given = await _body(request)
+        account = _account(world, given)
+        with world.store.transaction():
+            follower_acts(
+                world,
+                account,
+                openid=str(given["openid"]),
+                act=str(given.get("act", "message")),
+                content=str(given.get("content", "")),
+            )
+    except (KeyError, ValueError) as error:
+        return _refused(error)
+    return JSONResponse({"status": "ok"})
+
+
+async def check_callback_address(request: Request) -> Response:
+    """{"appid"}: the GET check that saving the callback settings triggers on the platform."""
+    world: World = request.app.state.world
+    courier: Courier = request.app.state.courier
+    try:
+        account = _account(world, await _body(request))
+    except ValueError as error:
+        return _refused(error)
+    return JSONResponse(await verify_callback(world, courier.client, account))
+
+
+ROUTES = [
+    Route("/healthz", health),
+    Route("/sandbox/accounts", read_accounts, methods=["GET"]),
+    Route("/sandbox/accounts", seed_accounts, methods=["POST"]),
+    Route("/sandbox/faults", read_faults, methods=["GET"]),
+    Route("/sandbox/faults", order_faults, methods=["POST"]),
+    Route("/sandbox/faults", clear_faults, methods=["DELETE"]),
+    Route("/sandbox/record", read_record),
+    Route("/sandbox/clock", move_clock, methods=["POST"]),
+    Route("/sandbox/wechat/followers", act_as_follower, methods=["POST"]),
+    Route("/sandbox/wechat/callback-check", check_callback_address, methods=["POST"]),
+]
+
+
+async def _body(request: Request) -> Json:
+    body = json.loads(await request.body() or b"{}")
+    if not isinstance(body, dict):
+        raise AccountNotUsable("the body must be a JSON object")
+    return body
+
+
+def _account(world: World, given: Json) -> WechatAccount:
+    account = wechat_account(world, str(given.get("appid")))
+    if account is None:
+        raise AccountNotUsable("no such appid")
+    return account
+
+
+def _listed(given: Json, platform: str, key: str) -> list[Json]:
+    """The accounts of one platform, whether given as a list or as a single flat object."""
+    if key in given:
+        return [given]
+    listed = given.get(platform, [])
+    listed = listed if isinstance(listed, list) else [listed]
+    if not all(isinstance(one, dict) for one in listed):
+        raise AccountNotUsable(f"{platform} must be a list of objects")
+    return listed
+
+
+def _refused(error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, status_code=400)

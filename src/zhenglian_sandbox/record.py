@@ -1,0 +1,159 @@
+"""The sandbox's own record: everything that was brought out, as submitted and as shown.
+
+It is the proof in journeys and tests, so nothing here is rounded, cut or left out.
+"""
+
+import json
+import sqlite3
+
+from .payloads import Json
+from .weibo.numbers import bid_of
+from .weibo.statuses import platform_time, post_path
+from .world import World, iso_time
+
+
+def full_record(world: World, base_url: str) -> Json:
+    return {
+        "clock": iso_time(world.clock.now()),
+        "wechat": {
+            "articles": wechat_articles(world),
+            "jobs": [_job(row) for row in world.store.all("SELECT * FROM wechat_jobs ORDER BY id")],
+            "drafts": _drafts(world),
+            "messages": _messages(world),
+            "pushes": _pushes(world),
+        },
+        "weibo": {"posts": weibo_posts(world, base_url)},
+    }
+
+
+def wechat_articles(world: World) -> list[Json]:
+    """Every article that got a permalink, oldest first."""
+    rows = world.store.all(
+        "SELECT a.*, j.how, j.client_id, j.msg_data_id, j.article_id, j.submitted_at, j.status,"
+        " j.draft_id, w.name AS account_name FROM wechat_articles a JOIN wechat_jobs j"
+        " ON j.id = a.job_id JOIN wechat_accounts w ON w.appid = a.appid ORDER BY a.rowid"
+    )
+    return [_article(row) for row in rows]
+
+
+def weibo_posts(world: World, base_url: str) -> list[Json]:
+    """Every post, oldest first, deleted ones too."""
+    rows = world.store.all(
+        "SELECT p.*, a.screen_name FROM weibo_posts p JOIN weibo_accounts a ON a.uid = p.uid ORDER BY p.mid"
+    )
+    return [
+        {
+            "account": row["uid"],
+            "screen_name": row["screen_name"],
+            "app_key": row["app_key"],
+            "idstr": str(row["mid"]),
+            "bid": bid_of(row["mid"]),
+            "url": base_url + post_path(row),
+            "text_submitted": row["text"],
+            "text_shown": row["shown"],
+            "picture": {"sha256": row["picture"], "type": row["picture_type"]} if row["picture"] else None,
+            "rip": row["rip"],
+            "created_at": platform_time(row["created_at"]),
+            "created_at_iso": iso_time(row["created_at"]),
+            "visible_from": iso_time(row["visible_from"]),
+            "deleted": bool(row["deleted"]),
+        }
+        for row in rows
+    ]
+
+
+def _article(row: sqlite3.Row) -> Json:
+    article = json.loads(row["article"])
+    cover = article["cover"]
+    return {
+        "account": row["appid"],
+        "account_name": row["account_name"],
+        "how": row["how"],
+        "publish_id": str(row["job_id"]) if row["how"] == "publish" else "",
+        "msg_id": row["job_id"] if row["how"] == "mass" else None,
+        "msg_data_id": row["msg_data_id"],
+        "client_id": row["client_id"],
+        "draft_media_id": row["draft_id"],
+        "article_id": row["article_id"],
+        "idx": row["idx"],
+        "article_url": row["url"],
+        "title": article["title"],
+        "author": article["author"],
+        "digest": article["digest"],
+        "digest_stored": article["stored_digest"],
+        "content_submitted": article["content"],
+        "content_stored": article["stored_content"],
+        "content_source_url": article["content_source_url"],
+        "cover": {"media_id": cover["id"], "sha256": cover["sha256"]} if cover else None,
+        "images": article["images"],
+        "need_open_comment": article["need_open_comment"],
+        "only_fans_can_comment": article["only_fans_can_comment"],
+        "status": row["status"],
+        "state": row["state"],
+        "submitted_at": iso_time(row["submitted_at"]),
+        "published_at": iso_time(row["published_at"]),
+    }
+
+
+def _job(row: sqlite3.Row) -> Json:
+    return {
+        "id": row["id"],
+        "account": row["appid"],
+        "how": row["how"],
+        "msgtype": row["msgtype"],
+        "payload": json.loads(row["payload"]),
+        "client_id": row["client_id"],
+        "draft_media_id": row["draft_id"],
+        "titles": [article["title"] for article in json.loads(row["articles"])],
+        "audience": row["audience"],
+        "status": row["status"],
+        "outcome": row["outcome"],
+        "submitted_at": iso_time(row["submitted_at"]),
+        "finished_at": iso_time(row["finished_at"]),
+    }
+
+
+def _drafts(world: World) -> list[Json]:
+    rows = world.store.all("SELECT * FROM wechat_drafts ORDER BY rowid")
+    return [
+        {
+            "account": row["appid"],
+            "media_id": row["media_id"],
+            "state": row["state"],
+            "titles": [article["title"] for article in json.loads(row["articles"])],
+            "created_at": iso_time(row["created_at"]),
+            "updated_at": iso_time(row["updated_at"]),
+        }
+        for row in rows
+    ]
+
+
+def _messages(world: World) -> list[Json]:
+    rows = world.store.all("SELECT * FROM wechat_messages ORDER BY id")
+    return [
+        {
+            "account": row["appid"],
+            "openid": row["openid"],
+            "how": row["how"],
+            "msgtype": row["msgtype"],
+            "payload": json.loads(row["payload"]),
+            "sent_at": iso_time(row["sent_at"]),
+        }
+        for row in rows
+    ]
+
+
+def _pushes(world: World) -> list[Json]:
+    rows = world.store.all("SELECT * FROM wechat_pushes ORDER BY id")
+    return [
+        {
+            "account": row["appid"],
+            "name": row["name"],
+            "body": row["body"],
+            "attempts": row["attempts"],
+            "state": row["state"],
+            "answer": row["answer"],
+            "created_at": iso_time(row["created_at"]),
+        }
+        for row in rows
+    ]

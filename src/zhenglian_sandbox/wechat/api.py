@@ -1,0 +1,124 @@
+"""The door of the WeChat API: reads a request, checks it, calls its handler, writes the answer.
+
+Errors have HTTP 200; the answers of the media interfaces are text/plain, as on the platform.
+"""
+
+import json
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from zhenglian_sandbox.accounts import WechatAccount
+from zhenglian_sandbox.faults import answer_with_fault
+from zhenglian_sandbox.payloads import Json
+from zhenglian_sandbox.world import World
+
+from .call import Call, Upload, parse_body
+from .endpoints import ENDPOINTS, Endpoint
+from .errors import WechatRefusal
+from .quotas import spend_call
+from .tokens import issue_stable_token, issue_token, token_owner
+
+NOT_FOUND_TEXT = "404 Not Found"
+
+
+async def serve_wechat(request: Request) -> Response:
+    """Any path below /cgi-bin."""
+    world: World = request.app.state.world
+    path = request.path_params["path"]
+    raw = await request.body()
+    endpoint = ENDPOINTS.get(path)
+    if endpoint is None and path not in ("token", "stable_token"):
+        return Response(NOT_FOUND_TEXT, 404, media_type="text/plain")
+    upload, fields = await _read_multipart(request, endpoint)
+
+    def accept() -> Response:
+        try:
+            if endpoint is None:
+                return _answer(path, _serve_token(world, request, path, raw))
+            return _serve(world, request, path, endpoint, raw, upload, fields)
+        except WechatRefusal as refusal:
+            return _refusal(world, path, refusal)
+
+    def refuse(code: int) -> Response:
+        return _refusal(world, path, WechatRefusal(code))
+
+    return await answer_with_fault(world, f"/cgi-bin/{path}", accept=accept, refuse=refuse)
+
+
+def _serve_token(world: World, request: Request, path: str, raw: bytes) -> Json:
+    caller_ip = request.client.host if request.client else ""
+    with world.store.transaction():
+        if path == "token":
+            _check_method(request, "GET")
+            return issue_token(world, dict(request.query_params), caller_ip=caller_ip)
+        _check_method(request, "POST")
+        return issue_stable_token(world, parse_body(raw), caller_ip=caller_ip)
+
+
+def _serve(
+    world: World,
+    request: Request,
+    path: str,
+    endpoint: Endpoint,
+    raw: bytes,
+    upload: Upload | None,
+    fields: Json,
+) -> Response:
+    _check_method(request, endpoint.method)
+    account = token_owner(world, request.query_params.get("access_token", ""))
+    spend_call(world, account.appid, path)
+    _check_permission(account, endpoint.permission)
+    call = Call(
+        world=world,
+        account=account,
+        base_url=str(request.base_url).rstrip("/"),
+        query=dict(request.query_params),
+        body=parse_body(raw) if endpoint.body == "json" else fields,
+        upload=upload,
+    )
+    with world.store.transaction():
+        answer = endpoint.handler(call)
+    return answer if isinstance(answer, Response) else _answer(path, answer)
+
+
+async def _read_multipart(request: Request, endpoint: Endpoint | None) -> tuple[Upload | None, Json]:
+    """The part named `media` when it has a file name, and the plain fields."""
+    is_multipart = request.headers.get("content-type", "").startswith("multipart/form-data")
+    if endpoint is None or endpoint.body != "multipart" or not is_multipart:
+        return None, {}
+    async with request.form() as form:
+        media = form.get("media")
+        upload = None
+        if isinstance(media, UploadFile):
+            upload = Upload(filename=media.filename or "", content=await media.read())
+        return upload, {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _check_method(request: Request, method: str) -> None:
+    """Reading interfaces accept POST as well; writing ones insist on it."""
+    if method == "POST" and request.method != "POST":
+        raise WechatRefusal(43002)
+
+
+def _check_permission(account: WechatAccount, permission: str) -> None:
+    """An account whose verification lapsed keeps its token and loses nearly everything else."""
+    if permission != "any" and not account.verified:
+        raise WechatRefusal(48001)
+    if permission == "service" and account.kind != "SVC":
+        raise WechatRefusal(48001)
+
+
+def _answer(path: str, answer: Json) -> Response:
+    is_media = path.startswith(("media/", "material/"))
+    kind = "text/plain" if is_media else "application/json; encoding=utf-8"
+    content = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(content, headers={"content-type": kind})
+
+
+def _refusal(world: World, path: str, refusal: WechatRefusal) -> Response:
+    trace = f"{int(world.clock.now()):x}-{world.random.getrandbits(32):08x}"
+    message = f"{refusal.message} rid: {trace}-{world.random.getrandbits(32):08x}"
+    answer: Json = {"errcode": refusal.code, "errmsg": message, **refusal.extra}
+    return _answer(path, answer)
