@@ -1,0 +1,1 @@
+"""Decisions about accounts, one module a noun."""

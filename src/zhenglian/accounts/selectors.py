@@ -1,0 +1,72 @@
+"""Reading the registry of accounts; credentials and tokens in clear, for those who call platforms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+
+from zhenglian.accounts.enums import AccountState, Platform
+from zhenglian.accounts.errors import AccountNotFound
+from zhenglian.accounts.models import Account
+from zhenglian.people.api import Unit, can_administer, units_of
+from zhenglian.people.enums import Role
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff
+
+
+def accounts() -> QuerySet[Account]:
+    """All accounts, closed ones too, in the order platform, name."""
+    return Account.objects.select_related("unit")
+
+
+def active_accounts(platform: Platform | str | None = None, unit: Unit | None = None) -> QuerySet[Account]:
+    """Accounts that may be released to; of one platform; of a unit, those above and those below it.
+
+    Above as well: an office publishes on its ministry's account.
+    """
+    found = accounts().filter(state=AccountState.ACTIVE)
+    if platform is not None:
+        found = found.filter(platform=Platform(platform))
+    if unit is not None:
+        above = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
+        found = found.filter(unit__path__in=above) | found.filter(unit__path__startswith=unit.path)
+    return found
+
+
+def account_by_id(pk: int | str) -> Account:
+    """Raises AccountNotFound, also for what cannot be an id."""
+    try:
+        return accounts().get(pk=pk)
+    except (Account.DoesNotExist, ValueError) as reason:
+        raise AccountNotFound from reason
+
+
+def managed_accounts(staff: Staff) -> QuerySet[Account]:
+    """Those whose set-up the person may change: see `rules.can_manage_account`."""
+    if can_administer(staff, None):
+        return accounts()
+    return accounts().filter(unit__in=units_of(staff, [Role.MATRIX_MANAGER, Role.ADMINISTRATOR]))
+
+
+def credentials_of(account: Account) -> dict[str, str]:
+    """In clear, as stored now, not as when the instance was read. Never log or show the result."""
+    stored: dict[str, str] | None = _stored(account, "credentials")
+    return stored or {}
+
+
+def token_of(account: Account) -> dict[str, str]:
+    """The access token in clear, as stored now; empty when there is none. Never log it."""
+    stored: dict[str, str] | None = _stored(account, "token")
+    return stored or {}
+
+
+def token_expiry(account: Account) -> datetime | None:
+    expiry: datetime | None = _stored(account, "token_expires_at")
+    return expiry
+
+
+def _stored(account: Account, column: str) -> Any:  # Any: the column's own type, named by the callers
+    return Account.objects.values_list(column, flat=True).get(pk=account.pk)

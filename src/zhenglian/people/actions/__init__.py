@@ -1,0 +1,1 @@
+"""Decisions about units, staff, postings and delegations, one module a noun."""
