@@ -1,4 +1,4 @@
-"""Database, clock and actors for all tests."""
+"""Files, clock and database for all tests. Settings stand in `tests/settings.py`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,10 @@ from zhenglian.kernel.clock import FixedClock
 
 
 @pytest.fixture(autouse=True)
-def _quiet_settings(settings, tmp_path):
-    """Uploads go to a folder of the test's own; static files need no manifest; fast passwords."""
+def _own_folder(settings, tmp_path):
+    """Uploads and the audit's anchor go to a folder of the test's own."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

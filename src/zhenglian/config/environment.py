@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+from urllib.parse import urlsplit
 
 T = TypeVar("T")
 
@@ -37,37 +38,100 @@ class Variable(Generic[T]):
             raise UnreadableSetting(f"{self.name}={text!r}: {reason}") from reason
 
 
+WORDS = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+
+
 def a_flag(text: str) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-    if text.lower() not in words:
+    if text.lower() not in WORDS:
         raise ValueError("expected yes or no")
-    return words[text.lower()]
+    return WORDS[text.lower()]
 
 
 def a_list(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def a_count(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise ValueError("expected a whole number above 0")
+    return int(text)
+
+
+def an_address(text: str) -> str:
+    """An http(s) address, returned without a slash at its end."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("expected an address that begins with http:// or https://")
+    return text.rstrip("/")
+
+
+def a_folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"expected one of {', '.join(words)}")
+        return text
+
+    return read
+
+
 HOME = Path(__file__).resolve().parents[3]
 DEMO_KEY = "demo-key-not-for-production"
 
-DATA_DIR = Variable("ZHENGLIAN_DATA_DIR", Path, HOME / "var", "folder for database, uploads and keys")
-DATABASE_URL = Variable("DATABASE_URL", str, "", "postgresql://… ; empty: SQLite in the data folder")
+# Where things lie, and the keys
+DATA_DIR = Variable("ZHENGLIAN_DATA_DIR", a_folder, HOME / "var", "folder for database, uploads and anchor")
+DATABASE_URL = Variable("DATABASE_URL", str, "", "postgresql address; empty: SQLite in the data folder")
 SECRET_KEY = Variable("ZHENGLIAN_SECRET_KEY", str, DEMO_KEY, "signs sessions and forms; 50 random characters")
 FIELD_KEY = Variable("ZHENGLIAN_FIELD_KEY", str, DEMO_KEY, "encrypts credentials and personal data at rest")
+DEMO = Variable("ZHENGLIAN_DEMO", a_flag, False, "permits the known demo keys; never in production")
 DEBUG = Variable("ZHENGLIAN_DEBUG", a_flag, False, "developer's error pages; never in production")
+
+# The public site
+SITE_URL = Variable(
+    "ZHENGLIAN_SITE_URL", an_address, "http://127.0.0.1:8000", "public address of the website"
+)
+SITE_NAME = Variable("ZHENGLIAN_SITE_NAME", str, "政联", "name of the website")
 ALLOWED_HOSTS = Variable(
     "ZHENGLIAN_ALLOWED_HOSTS", a_list, ["127.0.0.1", "localhost"], "host names that the site answers to"
 )
-SITE_URL = Variable("ZHENGLIAN_SITE_URL", str, "http://127.0.0.1:8000", "public address of the website")
-SITE_NAME = Variable("ZHENGLIAN_SITE_NAME", str, "政联", "name of the website")
-EMERGENCY_HOURS = Variable(
-    "ZHENGLIAN_EMERGENCY_HOURS", int, 24, "hours in which an emergency release must be reviewed"
+TRUSTED_PROXIES: Variable[list[str]] = Variable(
+    "ZHENGLIAN_TRUSTED_PROXIES", a_list, [], "addresses of proxies whose X-Forwarded headers are believed"
 )
+
+# The desk
+EMERGENCY_HOURS = Variable(
+    "ZHENGLIAN_EMERGENCY_HOURS", a_count, 24, "hours in which an emergency release must be reviewed"
+)
+
+# What we call
 HTTP_PROXY = Variable("ZHENGLIAN_HTTP_PROXY", str, "", "proxy for calls to the platforms; empty: direct")
-EMAIL_URL = Variable("ZHENGLIAN_EMAIL_URL", str, "", "smtp://user:password@host:port for notices; empty: log only")
-WECHAT_API = Variable("ZHENGLIAN_WECHAT_API", str, "https://api.weixin.qq.com", "WeChat interface address")
-WEIBO_API = Variable("ZHENGLIAN_WEIBO_API", str, "https://api.weibo.com", "Weibo interface address")
+WECHAT_API = Variable("ZHENGLIAN_WECHAT_API", an_address, "https://api.weixin.qq.com", "WeChat's interface")
+WEIBO_API = Variable("ZHENGLIAN_WEIBO_API", an_address, "https://api.weibo.com", "Weibo's interface")
+EMAIL_URL = Variable(
+    "ZHENGLIAN_EMAIL_URL", str, "", "smtp address for notices; empty: notices are only logged"
+)
+EMAIL_FROM = Variable("ZHENGLIAN_EMAIL_FROM", str, "zhenglian@localhost", "sender of notices")
+
+# How it runs
+WEB_PROCESSES = Variable("ZHENGLIAN_WEB_PROCESSES", a_count, 1, "web processes; 1 for each core of a server")
+WORKER_LANES = Variable("ZHENGLIAN_WORKER_LANES", a_count, 2, "jobs that one worker runs at the same time")
+LOG_FORMAT = Variable("ZHENGLIAN_LOG_FORMAT", one_of("json", "text"), "json", "shape of log lines")
+LOG_LEVEL = Variable(
+    "ZHENGLIAN_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "least level that is logged"
+)
+LANGUAGE = Variable("ZHENGLIAN_LANGUAGE", one_of("zh", "en"), "zh", "language of the zhenglian command")
 
 VARIABLES: tuple[Variable[object], ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Variable)

@@ -2,5 +2,7 @@
 
 from zhenglian.config.settings.base import *  # noqa: F403
 from zhenglian.config.settings.database import *  # noqa: F403
+from zhenglian.config.settings.email import *  # noqa: F403
+from zhenglian.config.settings.logs import *  # noqa: F403
 from zhenglian.config.settings.security import *  # noqa: F403
 from zhenglian.config.settings.wagtail import *  # noqa: F403

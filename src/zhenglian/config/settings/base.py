@@ -9,11 +9,12 @@ from zhenglian.config import environment as env
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = env.DATA_DIR.value()
 DEBUG = env.DEBUG.value()
-SITE_URL = env.SITE_URL.value().rstrip("/")
+DEMO = env.DEMO.value()
+SITE_URL = env.SITE_URL.value()
 SITE_NAME = env.SITE_NAME.value()
 EMERGENCY_HOURS = env.EMERGENCY_HOURS.value()
-WECHAT_API = env.WECHAT_API.value().rstrip("/")
-WEIBO_API = env.WEIBO_API.value().rstrip("/")
+WECHAT_API = env.WECHAT_API.value()
+WEIBO_API = env.WEIBO_API.value()
 OUTBOUND_PROXY = env.HTTP_PROXY.value()
 
 INSTALLED_APPS = [
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zhenglian.config.forwarding.ForwardedMiddleware",
     "zhenglian.audit.middleware.RequestOriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -88,7 +90,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "kernel" / "locale", PACKAGE / "cli" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -97,9 +99,15 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# The sample office and a developer's machine serve static files where they lie: nothing to collect first.
+WHITENOISE_USE_FINDERS = DEMO or DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if WHITENOISE_USE_FINDERS
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,11 +6,30 @@ from csp.constants import NONE, SELF
 
 from zhenglian.config import environment as env
 
-SECRET_KEY = env.SECRET_KEY.value()
-FIELD_KEY = env.FIELD_KEY.value()
+SHORTEST_KEY = 32  # characters
+
+
+def key(variable: env.Variable[str]) -> str:
+    """The key, which outside the demo and development must be one of the operator's own."""
+    value = variable.value()
+    if env.DEMO.value() or env.DEBUG.value():
+        return value
+    if value == env.DEMO_KEY:
+        raise env.UnreadableSetting(
+            f"{variable.name} is not set: give it 50 random characters of your own "
+            f"(only to look around: {env.DEMO.name}=1 permits the known demo key)"
+        )
+    if len(value) < SHORTEST_KEY:
+        raise env.UnreadableSetting(f"{variable.name} has {len(value)} characters, needed are {SHORTEST_KEY}")
+    return value
+
+
+SECRET_KEY = key(env.SECRET_KEY)
+FIELD_KEY = key(env.FIELD_KEY)
 ALLOWED_HOSTS = env.ALLOWED_HOSTS.value()
 CSRF_TRUSTED_ORIGINS = [env.SITE_URL.value()]
 _IS_HTTPS = env.SITE_URL.value().startswith("https://")
+TRUSTED_PROXIES = env.TRUSTED_PROXIES.value()
 
 AUTH_USER_MODEL = "people.Staff"
 AUTHENTICATION_BACKENDS = [
@@ -30,11 +49,13 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]  # already put right by ForwardedMiddleware
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = _IS_HTTPS
 CSRF_COOKIE_SECURE = _IS_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _IS_HTTPS else 0  # a year
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"

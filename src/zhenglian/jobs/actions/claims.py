@@ -43,15 +43,15 @@ def claim_job(worker: str, *, clock: Clock = SYSTEM) -> Claim | None:
         row = due_jobs(clock).select_for_update(skip_locked=True).first()
         if row is None:
             return None
-        now = clock.now()
-        workers = [*row.worker_ids, worker]
+        row.status, row.started_at = TaskResultStatus.RUNNING, clock.now()
+        row.worker_ids = [*row.worker_ids, worker]
         taken = DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.READY).update(
-            status=TaskResultStatus.RUNNING, started_at=now, worker_ids=workers
+            status=row.status, started_at=row.started_at, worker_ids=row.worker_ids
         )
         if not taken:
             return None
         _drop_twins(row, clock)
-    return Claim(row, job_of(row.task_path), now, len(workers))
+    return Claim(row, job_of(row.task_path), row.started_at, len(row.worker_ids))
 
 
 def _drop_twins(row: JobRow, clock: Clock) -> None:
