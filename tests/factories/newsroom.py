@@ -8,7 +8,7 @@ import factory
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from zhenglian.newsroom.models import ArticleIndexPage, ArticlePage, Column
 
@@ -30,6 +30,8 @@ def picture_bytes(*, size=(1200, 800), colour=(30, 90, 160), kind="JPEG", **opti
 
 def an_image(*, title="水库", name="picture.jpg", data: bytes | None = None, **kwargs):
     """A stored Wagtail image; `kwargs` go to `picture_bytes`."""
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     file = ImageFile(io.BytesIO(data or picture_bytes(**kwargs)), name=name)
     return get_image_model().objects.create(title=title, file=file)
 

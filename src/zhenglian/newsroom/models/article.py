@@ -15,7 +15,7 @@ from wagtail.search import index
 from zhenglian.kernel.ids import short_code
 from zhenglian.newsroom.blocks import TEXT_FEATURES, BodyBlock
 from zhenglian.newsroom.enums import Disclosure, OriginKind
-from zhenglian.newsroom.models.panels import article_form
+from zhenglian.newsroom.models.panels import article_tabs
 from zhenglian.newsroom.models.permissions import ArticlePermissions, IndexPermissions
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class ArticleIndexPage(Page):
 class ArticlePage(Page):
     """One article. `live` says that the website carries it; what it carries is the sealed payload."""
 
+    slug: str  # Page's own column; Wagtail is untyped
     subtitle = models.CharField(_("subtitle"), max_length=120, blank=True)
     digest = models.TextField(
         _("digest"), max_length=300, blank=True, help_text=_("Empty: taken from the first paragraph.")
@@ -101,7 +102,7 @@ class ArticlePage(Page):
 
     parent_page_types = ["newsroom.ArticleIndexPage"]
     subpage_types: list[str] = []
-    edit_handler = article_form
+    edit_handler = article_tabs
     search_fields = [
         *Page.search_fields,
         index.SearchField("subtitle"),
@@ -140,10 +141,13 @@ class ArticlePage(Page):
         if problems:
             raise ValidationError(problems)
 
-    def _set_core_field_defaults(self) -> None:
+    def ensure_slug(self) -> None:
         """A random address: a title may still change, the address may not (and needs no pinyin)."""
         if not self.slug:
             self.slug = short_code(SLUG_LENGTH).lower()
+
+    def _set_core_field_defaults(self) -> None:
+        self.ensure_slug()
         super()._set_core_field_defaults()
 
 

@@ -13,6 +13,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from zhenglian.newsroom.models.editor_form import ArticleForm
+
 content_tab = ObjectList(
     [
         TitleFieldPanel("title", targets=[]),
@@ -76,4 +78,7 @@ channels_tab = ObjectList(
     ],
     heading=_("Platforms"),
 )
-article_form = TabbedInterface([content_tab, record_tab, channels_tab, ObjectList([CommentPanel()])])
+article_tabs = TabbedInterface(
+    [content_tab, record_tab, channels_tab, ObjectList([CommentPanel()], heading=_("Comments"))],
+    base_form_class=ArticleForm,
+)
