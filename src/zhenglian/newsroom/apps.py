@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and connects its receivers."""
 
 from __future__ import annotations
 
@@ -10,3 +10,6 @@ class NewsroomConfig(AppConfig):
     name = "zhenglian.newsroom"
     label = "newsroom"
     verbose_name = _("Newsroom")
+
+    def ready(self) -> None:
+        from zhenglian.newsroom import receivers  # noqa: F401, PLC0415  models must be loaded first

@@ -33,12 +33,29 @@ class ReleaseState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class ReleaseAlarm(models.TextChoices):
+    """Why people must look at a release."""
+
+    EDITED = "edited", _("cancelled, because the article was edited after its approval")
+    REFUSED = "refused", _("stopped, because it differs from what was approved")
+    NOT_LIVE = "not_live", _("delivered, but the sealed version is missing in the editor's history")
+
+
 class EmergencyState(models.TextChoices):
     REQUESTED = "requested", _("waiting for the second person")
     CONFIRMED = "confirmed", _("released, review outstanding")
     REVIEWED = "reviewed", _("reviewed afterwards")
     REFUSED = "refused", _("refused")
     VOIDED = "voided", _("void: edited before it was confirmed")
+
+
+class Waits(models.TextChoices):
+    """What somebody is waited for."""
+
+    REVIEW = "review", _("to be reviewed")
+    CONFIRMATION = "confirmation", _("emergency release to be confirmed")
+    CORRECTION = "correction", _("returned, to be corrected")
+    RELEASE = "release", _("approved, to be released")
 
 
 class Stage(models.TextChoices):

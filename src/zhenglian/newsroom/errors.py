@@ -8,7 +8,9 @@ from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed
 
 
 class ArticleChanged(Conflict):
-    message = _("The article was changed after it was submitted. Its review has started again at the first level.")
+    message = _(
+        "The article was changed after it was submitted. Its review has started again at the first level."
+    )
 
 
 class PageOutOfDate(Conflict):
@@ -73,6 +75,20 @@ class OwnArticle(NotAllowed):
 
 class DisclosureClosed(NotAllowed):
     message = _("This article is not open to the public by its disclosure class; it cannot be released.")
+
+
+class UnitMissing(Invalid):
+    message = _("Please choose the unit that is responsible for this article.")
+
+
+class Incomplete(Invalid):
+    """`problems`: {field: texts} as the editor's form would show them."""
+
+    message = _("Something is still missing in this article: %(fields)s.")
+
+    def __init__(self, problems: dict[str, list[str]], names: list[str]) -> None:
+        self.problems = problems
+        super().__init__(self.message % {"fields": "、".join(names)})
 
 
 class NoAccount(Invalid):

@@ -3,7 +3,7 @@
 from zhenglian.reviews.actions.decisions import approve, return_to_editor
 from zhenglian.reviews.actions.level_rules import ensure_rule
 from zhenglian.reviews.actions.reminders import remind_overdue
-from zhenglian.reviews.actions.rounds import Retrospective, content_changed, open_review, withdraw
+from zhenglian.reviews.actions.rounds import Retrospective, content_changed, open_review, supersede, withdraw
 from zhenglian.reviews.actions.seals import seal_for_emergency
 from zhenglian.reviews.models import Decision, Review, Seal
 from zhenglian.reviews.rules import authority_to_decide, can_decide, can_withdraw, open_reviews_for
@@ -13,10 +13,13 @@ from zhenglian.reviews.selectors import (
     current_reviews,
     decisions_of,
     intact_seal,
+    intact_seals,
     levels_for,
+    open_reviews,
     overdue_reviews,
     reviews_on,
     sealed_digest,
+    seals_by_review,
 )
 from zhenglian.reviews.subjects import Subject
 
@@ -37,8 +40,10 @@ __all__ = [
     "decisions_of",
     "ensure_rule",
     "intact_seal",
+    "intact_seals",
     "levels_for",
     "open_review",
+    "open_reviews",
     "open_reviews_for",
     "overdue_reviews",
     "remind_overdue",
@@ -46,5 +51,7 @@ __all__ = [
     "reviews_on",
     "seal_for_emergency",
     "sealed_digest",
+    "seals_by_review",
+    "supersede",
     "withdraw",
 ]

@@ -20,9 +20,7 @@ class LevelRule(models.Model):
     subject_kind = models.CharField(_("kind of subject"), max_length=40, default="newsroom.article")
     trait = models.CharField(_("trait"), max_length=40, blank=True, help_text=_("Empty: always."))
     name = models.CharField(_("rule"), max_length=120)
-    levels = models.PositiveSmallIntegerField(
-        _("levels"), choices=[(1, "1"), (2, "2"), (3, "3")]
-    )
+    levels = models.PositiveSmallIntegerField(_("levels"), choices=[(1, "1"), (2, "2"), (3, "3")])
     hours_per_level = models.PositiveSmallIntegerField(_("hours for each level"), default=4)
 
     class Meta:
@@ -42,12 +40,12 @@ class Review(models.Model):
     subject_name = models.CharField(_("subject"), max_length=200)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", verbose_name=_("unit"))
     round = models.PositiveIntegerField(_("round"), default=1)
-    state = models.CharField(
-        _("state"), max_length=10, choices=ReviewState.choices, default=ReviewState.OPEN
-    )
+    state = models.CharField(_("state"), max_length=10, choices=ReviewState.choices, default=ReviewState.OPEN)
     level = models.PositiveSmallIntegerField(_("current level"), default=1)
     levels = models.PositiveSmallIntegerField(_("levels"))
-    rules = models.JSONField(_("rules applied"), default=list)  # [{"name","trait","levels","hours"}], as recorded
+    rules = models.JSONField(
+        _("rules applied"), default=list
+    )  # [{"name","trait","levels","hours"}], as recorded
     hours_per_level = models.PositiveSmallIntegerField(_("hours for each level"), default=4)
     manifest = models.JSONField(default=dict)  # {part: sha256}
     contributors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
@@ -63,9 +61,7 @@ class Review(models.Model):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         constraints = [
-            models.UniqueConstraint(
-                fields=["subject_kind", "subject_id", "round"], name="review_round_once"
-            ),
+            models.UniqueConstraint(fields=["subject_kind", "subject_id", "round"], name="review_round_once"),
             models.UniqueConstraint(
                 fields=["subject_kind", "subject_id"],
                 condition=models.Q(state=ReviewState.OPEN),

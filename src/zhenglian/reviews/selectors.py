@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max, QuerySet
 
 from zhenglian.kernel.clock import SYSTEM, Clock
-from zhenglian.reviews.enums import ReviewState
+from zhenglian.reviews.enums import ReviewState, SealGround
 from zhenglian.reviews.models import Decision, LevelRule, Review, Seal
 
 if TYPE_CHECKING:
@@ -99,6 +99,18 @@ def unbroken_seals(subject: Subject) -> QuerySet[Seal]:
 def intact_seal(subject: Subject) -> Seal | None:
     """The newest seal that no edit has broken."""
     return unbroken_seals(subject).select_related("review").first()
+
+
+def intact_seals(kind: str, ids: Iterable[str]) -> dict[str, Seal]:
+    """The newest unbroken seal of each of many subjects, by subject id; one query."""
+    seals = Seal.objects.filter(subject_kind=kind, subject_id__in=list(ids), broken_at__isnull=True)
+    return {seal.subject_id: seal for seal in seals.order_by("sealed_at", "pk")}
+
+
+def seals_by_review(kind: str) -> QuerySet[Seal]:
+    """Unbroken seals that a finished review has put, newest first."""
+    seals = Seal.objects.filter(subject_kind=kind, ground=SealGround.REVIEW, broken_at__isnull=True)
+    return seals.select_related("review").order_by("-sealed_at", "-pk")
 
 
 def sealed_digest(seal_id: int, part: str) -> str | None:

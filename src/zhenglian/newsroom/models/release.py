@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.newsroom.enums import ReleaseState
+from zhenglian.newsroom.enums import ReleaseAlarm, ReleaseState
 
 REFERENCE_PREFIX = "newsroom.release:"
 
@@ -33,7 +33,7 @@ class Release(models.Model):
     requested_at = models.DateTimeField(_("decided"))
     live_at = models.DateTimeField(_("live on the website since"), null=True, blank=True)
     closed_because = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
-    alarm = models.CharField(_("alarm"), max_length=300, blank=True)  # for people; "" when all is well
+    alarm = models.CharField(_("alarm"), max_length=20, choices=ReleaseAlarm.choices, blank=True)
     alarmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

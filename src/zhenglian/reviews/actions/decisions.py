@@ -77,9 +77,7 @@ def return_to_editor(
         raise errors.CommentMissing
     current = _as_seen(review)
     authority = authority_to_decide(current, actor, contributors=contributors, clock=clock)
-    _decide(
-        current, authority, Verdict.RETURN, reason=reason, comment=comment, remarks=remarks, clock=clock
-    )
+    _decide(current, authority, Verdict.RETURN, reason=reason, comment=comment, remarks=remarks, clock=clock)
     close(current, ReviewState.RETURNED, because=str(reason), clock=clock)
     signals.review_returned.send(Review, review=current, actor=actor, clock=clock)
     return current

@@ -40,7 +40,7 @@ def locked(review: Review) -> Review:
 
 
 @transaction.atomic
-def open_review(
+def open_review(  # noqa: PLR0913  what is reviewed, where, as what, by whose work and since when
     subject: Subject,
     *,
     unit: Unit,
@@ -111,6 +111,21 @@ def withdraw(review: Review, *, actor: Staff, clock: Clock = SYSTEM) -> Review:
 
 
 @transaction.atomic
+def supersede(review: Review, *, because: str, actor: Staff, clock: Clock = SYSTEM) -> Review:
+    """Closes an open round because another one must take its place. Records `reviews.supersede`.
+
+    Whether it may is asked by the caller, who opens the other. Raises ReviewNotOpen.
+    """
+    review = locked(review)
+    if review.state != ReviewState.OPEN:
+        raise errors.ReviewNotOpen
+    close(review, ReviewState.WITHDRAWN, because=because, clock=clock)
+    detail = {"round": review.round, "level": review.level, "because": because}
+    record("reviews.supersede", actor=actor, on=subject_of(review).audited(), detail=detail, clock=clock)
+    return review
+
+
+@transaction.atomic
 def content_changed(
     subject: Subject,
     *,
@@ -124,8 +139,8 @@ def content_changed(
     """Called on every change of content: no approval survives it.
 
     Breaks unbroken seals over another manifest, closes the round that was open or approved as OVERTAKEN, and
-    opens the next one at level 1 (with `reopen=False` only where the round was open: a correction of something
-    already released waits to be submitted). Returns the new round; None when nothing had to be restarted.
+    opens the next one at level 1 (with `reopen=False` only where the round was open: the correction of
+    something already released waits to be submitted). Returns the new round; None when there is none.
     """
     broken = break_seals(subject, keep=manifest, because="edited", actor=actor, clock=clock)
     last = current_review(subject)
@@ -133,9 +148,13 @@ def content_changed(
         return None
     review = locked(last)
     was_open = review.state == ReviewState.OPEN
-    if review.manifest == manifest or not (was_open or _lost_its_seal(review, broken_ids={s.pk for s in broken})):
+    if review.manifest == manifest or not (
+        was_open or _lost_its_seal(review, broken_ids={s.pk for s in broken})
+    ):
         return None
-    return _restart(review, manifest, list(contributors), traits, actor, reopen=reopen or was_open, clock=clock)
+    return _restart(
+        review, manifest, list(contributors), traits, actor, reopen=reopen or was_open, clock=clock
+    )
 
 
 def _lost_its_seal(review: Review, *, broken_ids: set[int]) -> bool:
@@ -144,7 +163,7 @@ def _lost_its_seal(review: Review, *, broken_ids: set[int]) -> bool:
     return review.seals.filter(pk__in=broken_ids).exists()
 
 
-def _restart(  # noqa: PLR0913  private, and each is one thing the next round needs
+def _restart(
     review: Review,
     manifest: dict[str, str],
     contributors: list[Staff],

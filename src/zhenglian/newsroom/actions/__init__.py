@@ -1,0 +1,1 @@
+"""Decisions on articles, one module a decision. Read and called through `api`."""

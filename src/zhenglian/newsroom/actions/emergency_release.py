@@ -1,0 +1,212 @@
+"""Release at once in an emergency: a publisher asks with a reason, a second person confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from zhenglian.audit.api import record
+from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.kernel.digests import canonical_json, sha256_hex
+from zhenglian.newsroom import errors, signals
+from zhenglian.newsroom.actions.article_lock import locked
+from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
+from zhenglian.newsroom.actions.note_edit import note_edit
+from zhenglian.newsroom.actions.queue_release import check_content, chosen_accounts, queue_release
+from zhenglian.newsroom.actions.submit_article import check_is_complete
+from zhenglian.newsroom.enums import EmergencyState
+from zhenglian.newsroom.models import ArticlePage, Emergency
+from zhenglian.newsroom.renderings import render_article
+from zhenglian.newsroom.rules import (
+    check_can_release,
+    check_is_open,
+    check_reason,
+    check_second_person,
+    responsible_unit,
+)
+from zhenglian.newsroom.selectors.drafts import contributors, draft_of, subject_of, traits
+from zhenglian.newsroom.selectors.releases import requested_emergency
+from zhenglian.reviews import api as reviews
+from zhenglian.reviews.enums import ReviewState
+
+if TYPE_CHECKING:
+    from zhenglian.accounts.api import Account
+    from zhenglian.newsroom.renderings import Renderings
+    from zhenglian.people.api import Staff
+
+
+@transaction.atomic
+def request_emergency_release(
+    article: ArticlePage,
+    *,
+    account_ids: Iterable[int],
+    reason: str,
+    correction_note: str = "",
+    actor: Staff,
+    clock: Clock = SYSTEM,
+) -> Emergency:
+    """Asks for a release without review; nothing leaves before a second person confirms.
+
+    Bound to what the draft renders to now. Records `newsroom.emergency_request`, sends `emergency_requested`.
+    Raises MayNotRelease, ReasonTooShort, Incomplete, DisclosureClosed, ApprovedAlready, EmergencyPending and
+    what `queue_release.chosen_accounts` and `check_content` raise.
+    """
+    article = locked(article)
+    check_can_release(actor, article, clock=clock)
+    check_reason(reason)
+    if requested_emergency(article) is not None:
+        raise errors.EmergencyPending
+    draft = draft_of(article)
+    check_is_complete(draft)
+    check_is_open(draft)
+    note_edit(article, clock=clock)
+    renderings = render_article(draft)
+    _check_is_unapproved(article, renderings.manifest)
+    chosen = chosen_accounts(article, account_ids, actor=actor, clock=clock)
+    _check(article, renderings, chosen, correction_note)
+    freeze_renderings(renderings, clock=clock)
+    emergency = Emergency.objects.create(
+        article=article,
+        reason=reason.strip(),
+        account_ids=[account.pk for account in chosen],
+        manifest=renderings.manifest,
+        correction_note=correction_note.strip(),
+        requested_by=actor,
+        requested_at=clock.now(),
+    )
+    detail = {"emergency": emergency.pk, "reason": emergency.reason, "manifest": emergency.manifest}
+    on = subject_of(article).audited()
+    record("newsroom.emergency_request", actor=actor, on=on, detail=detail, clock=clock)
+    signals.emergency_requested.send(Emergency, emergency=emergency)
+    return emergency
+
+
+def _check_is_unapproved(article: ArticlePage, manifest: dict[str, str]) -> None:
+    seal = reviews.intact_seal(subject_of(article))
+    if seal is not None and seal.manifest == manifest:
+        raise errors.ApprovedAlready
+
+
+def _check(article: ArticlePage, renderings: Renderings, chosen: list[Account], correction_note: str) -> None:
+    digest = sha256_hex(canonical_json(renderings.manifest))
+    check_content(article, renderings, chosen, digest=digest, correction_note=correction_note)
+
+
+def confirm_emergency_release(emergency: Emergency, *, actor: Staff, clock: Clock = SYSTEM) -> Emergency:
+    """The second person: seals what was requested, releases it at once, and opens the review that is owed.
+
+    The review is due after settings.EMERGENCY_HOURS. Records `newsroom.emergency_confirm`, `reviews.seal`,
+    `newsroom.release`; sends `emergency_confirmed`. Raises EmergencyNotWaiting, OwnRequest, OwnArticle,
+    MayNotConfirm, and ArticleChanged when it was edited in between: then the request is void.
+    """
+    try:
+        with transaction.atomic():
+            return _confirm(emergency, actor, clock)
+    except errors.ArticleChanged:
+        note_edit(emergency.article, clock=clock)
+        raise
+
+
+def _confirm(emergency: Emergency, actor: Staff, clock: Clock) -> Emergency:
+    article, emergency = _waiting(emergency)
+    authority = check_second_person(
+        actor, emergency, unit=article.unit, contributors=contributors(article), clock=clock
+    )
+    draft = draft_of(article)
+    renderings = render_article(draft)
+    if renderings.manifest != emergency.manifest:
+        raise errors.ArticleChanged
+    check_is_open(draft)
+    emergency.state = EmergencyState.CONFIRMED
+    emergency.confirmed_by, emergency.confirmed_at = actor, clock.now()
+    emergency.due_at = clock.now() + timedelta(hours=settings.EMERGENCY_HOURS)
+    detail = {"emergency": emergency.pk, "due_at": emergency.due_at.isoformat()}
+    record(
+        "newsroom.emergency_confirm",
+        actor=actor,
+        on=subject_of(article).audited(),
+        detail=detail,
+        on_behalf_of=str(authority.principal or ""),
+        clock=clock,
+    )
+    _send_out(article, emergency, renderings, actor, clock)
+    _open_owed_review(article, draft, emergency, actor, clock)
+    signals.emergency_confirmed.send(Emergency, emergency=emergency)
+    return emergency
+
+
+def _waiting(emergency: Emergency) -> tuple[ArticlePage, Emergency]:
+    article = locked(emergency.article)
+    emergency = Emergency.objects.select_for_update(of=("self",)).get(pk=emergency.pk)
+    if emergency.state != EmergencyState.REQUESTED:
+        raise errors.EmergencyNotWaiting
+    return article, emergency
+
+
+def _send_out(
+    article: ArticlePage, emergency: Emergency, renderings: Renderings, actor: Staff, clock: Clock
+) -> None:
+    seal = reviews.seal_for_emergency(
+        subject_of(article), manifest=emergency.manifest, actor=actor, clock=clock
+    )
+    chosen = chosen_accounts(article, emergency.account_ids, actor=emergency.requested_by, clock=clock)
+    _check(article, renderings, chosen, emergency.correction_note)
+    emergency.release = queue_release(
+        article,
+        renderings,
+        chosen,
+        seal=seal,
+        due_at=clock.now(),
+        correction_note=emergency.correction_note,
+        actor=emergency.requested_by,
+        clock=clock,
+    )
+    emergency.save()
+
+
+def _open_owed_review(
+    article: ArticlePage, draft: ArticlePage, emergency: Emergency, actor: Staff, clock: Clock
+) -> None:
+    """A review under way gives way to the owed one, which starts at level 1 under its own deadline."""
+    subject = subject_of(article)
+    running = reviews.current_review(subject)
+    if running is not None and running.state == ReviewState.OPEN:
+        reviews.supersede(running, actor=actor, because="emergency release", clock=clock)
+    assert emergency.due_at is not None  # noqa: S101  set by the caller
+    reviews.open_review(
+        subject,
+        unit=responsible_unit(draft),
+        manifest=emergency.manifest,
+        traits=traits(draft),
+        contributors=[*contributors(article), emergency.requested_by],
+        actor=emergency.requested_by,
+        retrospective=reviews.Retrospective(emergency.due_at),
+        clock=clock,
+    )
+
+
+@transaction.atomic
+def refuse_emergency_release(
+    emergency: Emergency, *, actor: Staff, reason: str, clock: Clock = SYSTEM
+) -> Emergency:
+    """The second person says no, or the requester takes it back. Records `newsroom.emergency_refuse`.
+
+    Raises EmergencyNotWaiting, ReasonTooShort, OwnArticle, MayNotConfirm.
+    """
+    article, emergency = _waiting(emergency)
+    check_reason(reason)
+    if actor.pk != emergency.requested_by_id:
+        check_second_person(
+            actor, emergency, unit=article.unit, contributors=contributors(article), clock=clock
+        )
+    emergency.state = EmergencyState.REFUSED
+    emergency.closed_at, emergency.closed_because = clock.now(), reason.strip()[:200]
+    emergency.save(update_fields=["state", "closed_at", "closed_because"])
+    detail = {"emergency": emergency.pk, "reason": reason.strip()}
+    on = subject_of(article).audited()
+    record("newsroom.emergency_refuse", actor=actor, on=on, detail=detail, clock=clock)
+    return emergency

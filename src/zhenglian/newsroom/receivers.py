@@ -1,0 +1,51 @@
+"""Listens to what happens below: saved drafts, verdicts, deliveries. Each calls one action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from zhenglian.channels.signals import delivery_refused, delivery_settled
+from zhenglian.newsroom.actions.make_live import alarm_refusal, make_live, release_by_reference
+from zhenglian.newsroom.actions.note_edit import note_edit
+from zhenglian.newsroom.actions.owed_review import note_approval, note_return
+from zhenglian.newsroom.models import ArticlePage
+from zhenglian.reviews.signals import review_approved, review_returned
+
+# Any: signals hand over whatever their sender passed; the names used are documented in `signals` modules.
+
+
+@receiver(post_save, sender=ArticlePage, dispatch_uid="newsroom.note_edit")
+def draft_saved(instance: ArticlePage, update_fields: frozenset[str] | None, **_: Any) -> None:
+    """Every way of saving a draft ends here: `save_revision` writes `latest_revision` in its transaction.
+
+    So neither a form, an import, an automatic save nor a script can change an article without a note.
+    """
+    if update_fields and "latest_revision" in update_fields:
+        note_edit(instance)
+
+
+@receiver(delivery_settled, dispatch_uid="newsroom.make_live")
+def delivery_reached_platform(delivery: Any, **_: Any) -> None:
+    release = release_by_reference(delivery.reference)
+    if release is not None and delivery.part == "website":
+        make_live(release)
+
+
+@receiver(delivery_refused, dispatch_uid="newsroom.alarm_refusal")
+def delivery_differs_from_seal(delivery: Any, **_: Any) -> None:
+    release = release_by_reference(delivery.reference)
+    if release is not None:
+        alarm_refusal(release)
+
+
+@receiver(review_approved, dispatch_uid="newsroom.note_approval")
+def article_approved(review: Any, actor: Any, clock: Any, **_: Any) -> None:
+    note_approval(review, actor=actor, clock=clock)
+
+
+@receiver(review_returned, dispatch_uid="newsroom.note_return")
+def article_returned(review: Any, actor: Any, clock: Any, **_: Any) -> None:
+    note_return(review, actor=actor, clock=clock)

@@ -1,0 +1,1 @@
+"""Reads of the newsroom: `drafts`, `releases`, `stages`, `desk`, `versions`. Shown through `api`."""
