@@ -9,7 +9,7 @@
   let tag = "";
   let paused = false;
 
-  const clockTime = () => new Date().toLocaleTimeString("zh-CN", { hour12: false });
+  const clockTime = () => new Date().toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" });
 
   const isBusy = () => document.hidden || Boolean(main.querySelector("details[open]"));
 

@@ -33,13 +33,11 @@ TEXT_LIMIT = 54
 
 def clean_content(content: str, is_own_image: Callable[[str], bool]) -> str:
     """The HTML as the platform stores it; `is_own_image` knows the addresses it gave out."""
-    before = None
-    cleaned = content
-    # Again until nothing changes: removing one tag may join two halves of another.
-    while cleaned != before:
-        before = cleaned
-        cleaned = TAG.sub(lambda match: _kept_tag(match, is_own_image), DROPPED_WHOLE.sub("", cleaned))
-    return cleaned
+    without_scripts = _until_still(lambda text: DROPPED_WHOLE.sub("", text), content)
+    return _until_still(
+        lambda text: TAG.sub(lambda match: _kept_tag(match, is_own_image), DROPPED_WHOLE.sub("", text)),
+        without_scripts,
+    )
 
 
 def image_sources(content: str) -> list[str]:
@@ -55,6 +53,13 @@ def plain_text(content: str) -> str:
 
 def default_digest(content: str) -> str:
     return plain_text(content)[:TEXT_LIMIT]
+
+
+def _until_still(step: Callable[[str], str], text: str) -> str:
+    """Repeated, because removing one tag may join the two halves of another."""
+    while (after := step(text)) != text:
+        text = after
+    return text
 
 
 def _kept_tag(match: re.Match[str], is_own_image: Callable[[str], bool]) -> str:
