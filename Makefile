@@ -1,0 +1,85 @@
+# Every command that a person or the build types. `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+PYTEST := $(PY) -m pytest
+PARALLEL := -n 2
+
+.DEFAULT_GOAL := help
+.PHONY: help env demo demo-reset test lint fmt messages screenshots bench lock test-sqlite test-postgres \
+	test-migrations system-packages
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+env: $(VENV)/dev.stamp messages  ## the environment in .venv, with everything for development
+	@echo "Environment ready: . $(BIN)/activate"
+
+# The demo needs the lean set only.
+$(VENV)/base.stamp: requirements/base.txt tools/link_package.py
+	@test -x $(PY) || { echo "Creating $(VENV) …"; $(PYTHON) -m venv $(VENV); }
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo "Python 3.11.5 or newer is needed; set PYTHON=…"; exit 1; }
+	@echo "Installing $$(grep -c == requirements/base.txt) packages …"
+	@$(INSTALL) -r requirements/base.txt
+	@$(PY) tools/link_package.py
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/base.stamp requirements/dev.txt
+	@echo "Installing the tools for development …"
+	@$(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/base.stamp messages  ## a sample office on this machine; Ctrl-C stops it
+	@exec $(BIN)/zhenglian up --demo
+
+demo-reset:  ## throw the sample office's data away
+	rm -rf var/demo
+
+test: $(VENV)/dev.stamp messages system-packages lint test-migrations test-sqlite test-postgres  ## lint and all tests
+
+test-migrations: $(VENV)/dev.stamp
+	@echo "— migrations on SQLite"
+	@$(PYTEST) -q --migrations -m migrations
+	@echo "— migrations on PostgreSQL"
+	@$(PY) tools/postgres.py $(PYTEST) -q --migrations -m migrations
+
+test-sqlite: $(VENV)/dev.stamp messages
+	@echo "— tests on SQLite"
+	@$(PYTEST) $(PARALLEL) -m "not migrations"
+
+test-postgres: $(VENV)/dev.stamp messages
+	@echo "— tests on PostgreSQL"
+	@$(PY) tools/postgres.py $(PYTEST) $(PARALLEL) -m "not migrations"
+
+system-packages: $(VENV)/base.stamp
+	@$(PY) tools/system_packages.py
+
+lint: $(VENV)/dev.stamp messages  ## style, types, layers, templates, migrations, texts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check . ; exit 1; }
+	@$(BIN)/mypy src tools
+	@$(BIN)/lint-imports
+	@$(BIN)/djlint --quiet --lint src/zhenglian
+	@$(PY) tools/messages.py --check
+	@$(PY) tools/migrations.py
+
+fmt: $(VENV)/dev.stamp  ## put code into shape
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+messages: $(VENV)/base.stamp  ## compile the translations
+	@$(PY) tools/messages.py
+
+screenshots: $(VENV)/dev.stamp messages system-packages  ## the pictures in docs/images
+	@$(PY) tools/screenshots.py
+
+bench: $(VENV)/dev.stamp messages  ## figures of the page cache
+	@$(PY) -m benchmarks.page
+
+lock: $(VENV)/dev.stamp  ## resolve pyproject.toml into hashed requirements
+	@$(LOCK) -o requirements/base.txt
+	@$(LOCK) --extra dev -c requirements/base.txt -o requirements/dev.txt

@@ -1,0 +1,91 @@
+"""The `zhenglian` command: one table of commands, each loaded only when it is called.
+
+`up`, `web` and `sandbox` run without Django in this process, so that a supervisor costs little memory.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from zhenglian.cli.wording import _
+
+
+class Entry(NamedTuple):
+    """`place` is module:attribute below zhenglian.cli."""
+
+    place: str
+    help: str
+    needs_django: bool = True
+
+
+COMMANDS = {
+    "up": Entry(
+        "up:up", _("Start web, worker and scheduler as one group; --demo for the sample office."), False
+    ),
+    "web": Entry("processes:web", _("Serve the website and the staff side."), False),
+    "worker": Entry("processes:worker", _("Run background work and the schedule.")),
+    "scheduler": Entry("processes:scheduler", _("Only wake what is due; workers do so as well.")),
+    "sandbox": Entry("processes:sandbox", _("Serve the simulated WeChat and Weibo."), False),
+    "migrate": Entry("preparation:migrate", _("Bring the database and the static files up to date.")),
+    "prepare-demo": Entry("preparation:prepare_demo", _("Load the sample office; called by up --demo.")),
+    "doctor": Entry("doctor:doctor", _("Say what is wrong with this installation and how to mend it.")),
+    "audit": Entry("audit:audit", _("The record of decisions.")),
+    "staff": Entry("staff:staff", _("Log-ins of members of staff.")),
+    "tour": Entry(
+        "tour:tour", _("Play a whole story on a throw-away instance, each step with its proof."), False
+    ),
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is called; help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's interface
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        if entry.needs_django:
+            set_up_django()
+        module, _colon, attribute = entry.place.partition(":")
+        command: click.Command = getattr(import_module(f"zhenglian.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+def set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
+    import django  # noqa: PLC0415  costs a second that `up` does not need
+
+    django.setup()
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def zhenglian() -> None:
+    """政联 Zhenglian."""
+
+
+def main() -> int:
+    """Entry of the console script; settings that cannot be read end it with one clear line."""
+    from zhenglian.config.environment import UnreadableSetting  # noqa: PLC0415  read after the options
+
+    try:
+        zhenglian.main(standalone_mode=True)
+    except UnreadableSetting as reason:
+        click.echo(f"{_('Settings')}: {reason}", err=True)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""Checks of migrations: none is missing, none is unnamed, none can break a running older version."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django_migration_linter import MigrationLinter
+
+ROOT = Path(__file__).resolve().parents[1]
+AUTOMATIC = re.compile(r"^\d{4}_auto_|_and_more$")
+OURS = ("portal", "newsroom", "channels", "accounts", "reviews", "people", "jobs", "audit")
+
+
+def unnamed() -> list[str]:
+    """Migrations whose name says nothing."""
+    found = (ROOT / "src" / "zhenglian").glob("*/migrations/[0-9]*.py")
+    return [
+        f"{path.relative_to(ROOT)}: name it by what it does" for path in found if AUTOMATIC.search(path.stem)
+    ]
+
+
+def are_all_made() -> bool:
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+    except SystemExit:
+        return False
+    return True
+
+
+def main() -> int:
+    os.environ.setdefault("ZHENGLIAN_DEMO", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
+    django.setup()
+    faults = unnamed()
+    if not are_all_made():
+        faults.append("models have changed without a migration: python manage.py makemigrations --name …")
+    linter = MigrationLinter(include_apps=list(OURS), ignore_initial_migrations=True, quiet=["ok", "ignore"], no_cache=True)
+    linter.lint_all_migrations()
+    if linter.has_errors:
+        faults.append("the migration linter found operations that an older running version cannot bear")
+    print("\n".join(faults) or "migrations: in order")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
