@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from tests.jobs import probes
 from zhenglian.jobs.api import Worker, live_workers, wake
@@ -94,15 +94,12 @@ def test_stopped_worker_signs_off():
     assert live_workers() == []
 
 
+@pytest.mark.django_db
 def test_step_without_database_does_not_end_the_worker():
     def step():
-        raise connection.Database.OperationalError
+        raise OperationalError
 
-    def wrapped():
-        with connection.wrap_database_errors:
-            step()
-
-    assert guarded(wrapped) is False
+    assert guarded(step) is False
 
 
 def test_stopped_scheduler_ends_at_once():

@@ -96,8 +96,8 @@ def run_scheduler(stopping: threading.Event, *, clock: Clock = SYSTEM) -> None:
 
 def guarded(step: Callable[[], object]) -> bool:
     """Runs one step; a database that is away for a moment ends the step, not the worker."""
-    close_old_connections()
     try:
+        close_old_connections()
         return bool(step())
     except DatabaseError as reason:
         log.warning("database_unavailable", reason=type(reason).__name__)
