@@ -8,3 +8,4 @@ os.environ["ZHENGLIAN_LOG_FORMAT"] = "text"
 from zhenglian.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True  # no collected files in tests, and no warning about that

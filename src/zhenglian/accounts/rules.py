@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zhenglian.accounts.selectors import STOPPING_ROLES
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.api import can_administer, has_role
 from zhenglian.people.enums import Role
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff, Unit
-
-STOPPING_ROLES = (Role.MATRIX_MANAGER, Role.PUBLISHER, Role.DUTY_OFFICER)
 
 
 def can_manage_account(actor: Staff | None, unit: Unit, *, clock: Clock = SYSTEM) -> bool:

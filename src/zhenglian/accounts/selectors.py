@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 
+STOPPING_ROLES = (Role.MATRIX_MANAGER, Role.PUBLISHER, Role.DUTY_OFFICER)
+
+
 def accounts() -> QuerySet[Account]:
     """All accounts, closed ones too, in the order platform, name."""
     return Account.objects.select_related("unit")
@@ -49,6 +52,13 @@ def managed_accounts(staff: Staff) -> QuerySet[Account]:
     if can_administer(staff, None):
         return accounts()
     return accounts().filter(unit__in=units_of(staff, [Role.MATRIX_MANAGER, Role.ADMINISTRATOR]))
+
+
+def stoppable_accounts(staff: Staff) -> QuerySet[Account]:
+    """Those that the person may at least stop: see `rules.can_stop_account`."""
+    if can_administer(staff, None):
+        return accounts()
+    return accounts().filter(unit__in=units_of(staff, [Role.ADMINISTRATOR, *STOPPING_ROLES]))
 
 
 def credentials_of(account: Account) -> dict[str, str]:

@@ -20,6 +20,15 @@ def recent_entries(limit: int = 50) -> EntryQuerySet:
     return Entry.objects.all()[:limit]
 
 
+def recorded_entries() -> EntryQuerySet:
+    return Entry.objects.order_by("-sequence")
+
+
+def acts_on_record() -> list[str]:
+    """The different acts that were recorded so far, in alphabetical order."""
+    return list(Entry.objects.order_by("act").values_list("act", flat=True).distinct())
+
+
 def verify_chain() -> ChainReport:
     """Walk every entry, then compare with the keyed head and with the anchor file.
 

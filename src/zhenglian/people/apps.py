@@ -10,3 +10,6 @@ class PeopleConfig(AppConfig):
     name = "zhenglian.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from zhenglian.people import receivers  # noqa: F401, PLC0415  app ready

@@ -123,3 +123,30 @@ def units_of(staff: Staff, roles: Iterable[Role | str], *, clock: Clock = SYSTEM
 def is_administrator(staff: Staff, *, clock: Clock = SYSTEM) -> bool:
     """Whether the person administers anything at all; `rules.can_administer` asks about one unit."""
     return staff.is_active and (staff.is_superuser or has_role(staff, Role.ADMINISTRATOR, clock=clock))
+
+
+def roles_posted(staff: Staff, *, clock: Clock = SYSTEM) -> list[Role]:
+    """The roles that the person holds themselves today, in the order of `Role`."""
+    held = set(postings_in_force(office_day(clock)).filter(staff=staff).values_list("role", flat=True))
+    return [role for role in Role if role in held]
+
+
+def postings_visible(*, of: Staff | None = None) -> QuerySet[Posting]:
+    """Postings of everybody or of one, past and future ones too, by person and unit."""
+    found = Posting.objects.select_related("staff", "unit").order_by(
+        "staff__display_name", "unit__path", "role"
+    )
+    return found if of is None else found.filter(staff=of)
+
+
+def delegations_concerning(staff: Staff) -> QuerySet[Delegation]:
+    """Given or held by the person, past ones too, newest first."""
+    return (
+        Delegation.objects.filter(Q(principal=staff) | Q(deputy=staff))
+        .select_related("principal", "deputy")
+        .order_by("-starts_at", "-pk")
+    )
+
+
+def all_delegations() -> QuerySet[Delegation]:
+    return Delegation.objects.select_related("principal", "deputy").order_by("-starts_at", "-pk")

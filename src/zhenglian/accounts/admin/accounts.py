@@ -1,0 +1,161 @@
+"""The registry: list with states, new, change, and the decisions on one account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
+
+from zhenglian.accounts import forms
+from zhenglian.accounts.actions import accounts as actions
+from zhenglian.accounts.actions.secrets import authorise_account, update_credentials
+from zhenglian.accounts.enums import AccountState, Platform
+from zhenglian.accounts.models import Account
+from zhenglian.accounts.rules import can_manage_account, can_stop_account
+from zhenglian.accounts.selectors import accounts, credentials_of, stoppable_accounts
+from zhenglian.kernel.ruled_views import DecidingCreateView, DecidingEditView, RuledViewSet, RulePolicy
+from zhenglian.people.api import Staff
+
+
+def may_enter(actor: Staff) -> bool:
+    """Who may at least stop some account sees the registry."""
+    return stoppable_accounts(actor).exists()
+
+
+def may_manage(actor: Staff, account: Account) -> bool:
+    return can_manage_account(actor, account.unit)
+
+
+def may_stop(actor: Staff, account: Account) -> bool:
+    return can_stop_account(actor, account.unit)
+
+
+class AccountIndexView(generic.IndexView):
+    page_title = _("Accounts")
+    search_fields = ["name", "handle", "unit__name"]
+    list_filter = ["platform", "state"]
+    columns = [
+        TitleColumn("name", label=_("name"), url_name="accounts:edit"),
+        Column("get_platform_display", label=_("platform")),
+        Column("handle", label=_("platform id")),
+        Column("unit", label=_("unit")),
+        StatusTagColumn(
+            "get_state_display",
+            label=_("state"),
+            primary=lambda account: account.state == AccountState.ACTIVE,
+        ),
+        Column("stop_reason", label=_("why it is stopped and what to do")),
+        DateColumn("token_expires_at", label=_("authorised until")),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Account]:
+        return accounts()
+
+
+class AccountCreateView(DecidingCreateView):
+    def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values
+        return actions.open_account(**values, actor=self.actor)
+
+    def get_success_url(self) -> str:
+        return reverse("accounts:edit", args=[self.object.pk])
+
+
+class AccountEditView(DecidingEditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        words = {"credentials": _("Credentials"), "close": _("Close for good")}
+        if self.object.platform == Platform.WEIBO:
+            words["token"] = _("Authorise")
+        if self.object.state == AccountState.STOPPED:
+            words["resume"] = _("Resume")
+        if self.object.state == AccountState.ACTIVE:
+            words["stop"] = _("Stop")
+        return [
+            Button(
+                label, url=reverse(f"accounts:{word}", args=[self.object.pk]), icon_name="cog", priority=10
+            )
+            for word, label in words.items()
+        ]
+
+    def initial_values(self) -> dict[str, Any]:  # Any: of several types
+        names = ("name", "unit", "wechat_release", "api_base", "homepage_url", "opened_on")
+        return {name: getattr(self.object, name) for name in names}
+
+    def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values
+        return actions.change_account(self.object, **values, actor=self.actor)
+
+
+class CredentialsView(DecidingEditView):
+    form_class = forms.CredentialsForm
+    page_title = _("Credentials")
+    success_message = _("The credentials were stored. They are not shown again.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:  # Any: as in Django
+        stored = frozenset(credentials_of(self.object))
+        return {**super().get_form_kwargs(), "platform": Platform(self.object.platform), "stored": stored}
+
+    def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values
+        return update_credentials(self.object, values, actor=self.actor)
+
+
+class TokenView(DecidingEditView):
+    form_class = forms.TokenForm
+    page_title = submit_button_label = _("Authorise")
+
+    def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values
+        token = {"access_token": values["access_token"]}
+        return authorise_account(self.object, token, expires_at=values["expires_at"], actor=self.actor)
+
+
+class StopView(DecidingEditView):
+    form_class = forms.ReasonForm
+    page_title = submit_button_label = _("Stop")
+
+    def user_has_permission_for_instance(self, _permission: str, instance: Account) -> bool:
+        return may_stop(self.actor, instance)
+
+    def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values
+        return actions.stop_account(self.object, reason=values["reason"], actor=self.actor)
+
+
+class ResumeView(DecidingEditView):
+    form_class = forms.ConfirmForm
+    page_title = submit_button_label = _("Resume")
+
+    def decide(self, _values: dict[str, Any]) -> Account:  # Any: clean form values
+        return actions.resume_account(self.object, actor=self.actor)
+
+
+class CloseView(DecidingEditView):
+    form_class = forms.ReasonForm
+    page_title = submit_button_label = _("Close for good")
+
+    def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values
+        return actions.close_account(self.object, reason=values["reason"], actor=self.actor)
+
+
+class AccountViewSet(RuledViewSet):
+    model = Account
+    name = "accounts"
+    icon = "mobile-alt"
+    menu_label = _("Accounts")
+    menu_order = 690
+    add_to_admin_menu = True
+    policy = RulePolicy(Account, may_enter=may_enter, may_change=may_manage)
+    form_classes = (forms.NewAccountForm, forms.AccountFields)
+    index_view_class = AccountIndexView
+    add_view_class = AccountCreateView
+    edit_view_class = AccountEditView
+    decisions = {
+        "credentials": CredentialsView,
+        "token": TokenView,
+        "stop": StopView,
+        "resume": ResumeView,
+        "close": CloseView,
+    }
