@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from zhenglian.channels.actions.callbacks import (
+    echo_wechat_check,
+    receive_wechat_push,
+    record_callback,
+)
+from zhenglian.channels.actions.deliver import deliver_due
 from zhenglian.channels.actions.freeze import freeze, store_asset
 from zhenglian.channels.actions.manage import cancel_delivery, mark_published_by_hand, retry_delivery
 from zhenglian.channels.actions.queue import cancel_deliveries, queue_delivery
@@ -51,10 +57,12 @@ __all__ = [
     "cancel_deliveries",
     "cancel_delivery",
     "capabilities",
+    "deliver_due",
     "deliveries_of",
     "deliveries_of_many",
     "digest_of",
     "due_today",
+    "echo_wechat_check",
     "failed_deliveries",
     "freeze",
     "lint",
@@ -62,6 +70,8 @@ __all__ = [
     "oldest_unsent",
     "published_places",
     "queue_delivery",
+    "receive_wechat_push",
+    "record_callback",
     "retry_delivery",
     "store_asset",
     "thawed",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenglian.accounts.enums import Platform
 from zhenglian.channels.enums import ENDED_STATES, DeliveryState, FailureClass
 from zhenglian.channels.reasons import reason_text
+from zhenglian.kernel.encryption import EncryptedJSONField
 
 
 class Asset(models.Model):
@@ -125,7 +126,7 @@ class CallbackEvent(models.Model):
     account = models.ForeignKey("accounts.Account", models.PROTECT, related_name="+")
     key = models.CharField(max_length=64)  # dedupe: sha256 of the decrypted body
     kind = models.CharField(max_length=40)
-    body = models.JSONField(default=dict)
+    body = EncryptedJSONField(default=dict)  # citizens' messages are personal data
     received_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
 

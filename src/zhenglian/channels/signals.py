@@ -1,4 +1,4 @@
-"""What others may listen to. Every signal carries `delivery`; all are sent inside the transaction."""
+"""What others may listen to. Each carries `delivery` (the last: `event`); sent inside the transaction."""
 
 from __future__ import annotations
 
@@ -9,3 +9,4 @@ delivery_settled = Signal()  # published; `delivery.url` is set when the platfor
 delivery_refused = Signal()  # the bytes differ from the seal, nothing was sent
 delivery_failed = Signal()  # a person is needed; `delivery.failure_text` says what to do
 delivery_missed = Signal()  # due for five minutes and not out yet
+callback_stored = Signal()  # `event`: a verified push from a platform lies in the store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from zhenglian.channels.rules import (
 )
 from zhenglian.channels.signals import deliveries_queued
 from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.kernel.ids import hex_id
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -40,16 +42,30 @@ def retry_delivery(delivery: Delivery, *, actor: Staff, clock: Clock = SYSTEM) -
     row = _locked(delivery)
     check_may_manage(actor, row, clock=clock)
     check_state(can_be_retried(row))
-    row.state = DeliveryState.UNKNOWN if is_in_flight(row) else DeliveryState.QUEUED
-    row.attempts, row.next_attempt_at, row.settled_at = 0, clock.now(), None
+    now = clock.now()
+    row.lease_token, row.lease_until = row.lease_token + 1, None
+    row.attempts, row.next_attempt_at, row.settled_at, row.missed_alarm_at = 0, now, None, None
     row.failure_class = row.failure_code = row.failure_reason = ""
     row.failure_params = {}
-    for counter in ("looks", "resent"):
-        row.progress.pop(counter, None)
+    _start_again(row, now)
     row.save()
     audit.record("channels.retry", actor=actor, on=row, detail={"reference": row.reference}, clock=clock)
     deliveries_queued.send(sender=Delivery, delivery=row)
     return row
+
+
+def _start_again(row: Delivery, now: datetime) -> None:
+    """Where a retry goes on: at the result, at the search, or at the very beginning."""
+    for mark in ("looks", "resent", "duplicate", "ask_person", "hurried"):
+        row.progress.pop(mark, None)
+    if row.progress.get("accepted"):
+        row.state = DeliveryState.ACCEPTED
+        row.progress["accepted"] = {"at": now.isoformat(), "looks": 0}
+    elif is_in_flight(row):
+        row.state = DeliveryState.UNKNOWN
+    else:
+        # A new send under a new name: the platform would take the old one for done (45065).
+        row.state, row.progress, row.client_id = DeliveryState.QUEUED, {}, hex_id()
 
 
 @transaction.atomic

@@ -25,6 +25,19 @@ ANNOUNCEMENTS: dict[str, Signal] = {
     DeliveryState.FAILED: delivery_failed,
     DeliveryState.REFUSED: delivery_refused,
 }
+END_FIELDS = (
+    "state",
+    "settled_at",
+    "lease_until",
+    "lease_token",
+    "progress",
+    "platform_id",
+    "url",
+    "failure_class",
+    "failure_code",
+    "failure_reason",
+    "failure_params",
+)
 ACTS: dict[str, str] = {
     DeliveryState.PUBLISHED: "channels.published",
     DeliveryState.FAILED: "channels.failed",
@@ -48,7 +61,8 @@ def end_delivery(
     delivery.failure_reason, delivery.failure_params = reason, params or {}
     if state == DeliveryState.PUBLISHED:
         delivery.progress.pop("in_flight", None)
-    delivery.save()
+    delivery.lease_token += 1  # whoever still works on the row can no longer write
+    delivery.save(update_fields=END_FIELDS)
     Attempt.objects.create(
         delivery=delivery, at=now, step="end", outcome=state, code=delivery.failure_code if reason else ""
     )

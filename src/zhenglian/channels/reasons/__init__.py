@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from zhenglian.channels.reasons import wechat as wechat_reasons
+from zhenglian.channels.reasons import weibo as weibo_reasons
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -54,8 +57,16 @@ REASONS: dict[str, StrOrPromise] = {
         "before anything is sent again."
     ),
     "busy": _("The platform is busy (%(code)s). It will be tried again."),
+    "no_result": _(
+        "The platform accepted it but has reported no result within an hour. Look on the platform, then "
+        "press Retry (it asks for the result again) or mark it as published by hand."
+    ),
+    "website_newer": _("A newer version of this page is online already; the older one was not put there."),
+    "wrong_payload": _("This content was made for another platform."),
     "waits_for_result": _("The platform has accepted it; its result is still to come."),
     "unknown_code": _("The platform answered with a code we do not know: %(code)s %(message)s"),
+    **wechat_reasons.REASONS,
+    **weibo_reasons.REASONS,
 }
 
 

@@ -1,0 +1,98 @@
+"""Sends what is due: takes the lease, compares with the seal, lets the client speak, keeps the answer."""
+
+from __future__ import annotations
+
+import random
+
+import structlog
+
+from zhenglian.channels.actions.leases import lease_to_send, reclaim_leases, under_lease
+from zhenglian.channels.actions.outcomes import (
+    Jitter,
+    refuse,
+    start_search,
+    take_fault,
+    take_receipt,
+)
+from zhenglian.channels.actions.parcels import break_of_seal, parcel_for
+from zhenglian.channels.actions.progress import StoredProgress
+from zhenglian.channels.actions.settle import end_delivery
+from zhenglian.channels.clients import Clients
+from zhenglian.channels.clients.base import IN_FLIGHT, Channel, PlatformFault, RenderingDiffers
+from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.errors import LeaseLost
+from zhenglian.channels.models import Delivery
+from zhenglian.channels.selectors.deliveries import ready_deliveries
+from zhenglian.kernel.clock import SYSTEM, Clock
+
+log = structlog.get_logger(__name__)
+BATCH = 100
+
+
+def deliver_due(
+    *, clients: Clients, clock: Clock = SYSTEM, jitter: Jitter = random.random, limit: int = BATCH
+) -> int:
+    """Works off what is due, oldest promise first; returns how many sends were tried.
+
+    Goes round again as long as a send makes others ready: the website first, then its followers.
+    """
+    reclaim_leases(clock=clock)
+    tried = 0
+    while tried < limit:
+        ready = list(ready_deliveries(clock.now()).values_list("pk", flat=True)[:limit])
+        sent = [pk for pk in ready if deliver_one(pk, clients=clients, clock=clock, jitter=jitter)]
+        tried += len(sent)
+        if not sent:
+            break
+    return tried
+
+
+def deliver_one(
+    delivery_id: int, *, clients: Clients, clock: Clock = SYSTEM, jitter: Jitter = random.random
+) -> bool:
+    """One attempt at one row; False when it was not its turn. Settles or reschedules; raises nothing."""
+    delivery = lease_to_send(delivery_id, clock=clock)
+    if delivery is None:
+        return False
+    channel = clients[delivery.account.platform]
+    try:
+        _attempt(delivery, channel, clock, jitter)
+    except LeaseLost:
+        log.warning("delivery_overtaken", delivery=delivery.pk)
+    except Exception:
+        log.exception("delivery_crashed", delivery=delivery.pk)
+        _stop_after_crash(delivery, channel, clock)
+    return True
+
+
+def _attempt(delivery: Delivery, channel: Channel, clock: Clock, jitter: Jitter) -> None:
+    difference = break_of_seal(delivery)
+    if difference:
+        refuse(delivery, difference, clock=clock)
+        return
+    progress = StoredProgress(delivery, clock)
+    try:
+        receipt = channel.send(parcel_for(delivery, http=channel.http, clock=clock), progress)
+    except PlatformFault as fault:
+        take_fault(delivery, fault, channel, clock=clock, jitter=jitter)
+    except RenderingDiffers:
+        refuse(delivery, "rendering_differs", clock=clock)
+    else:
+        take_receipt(delivery, receipt, channel, clock=clock)
+
+
+def _stop_after_crash(delivery: Delivery, channel: Channel, clock: Clock) -> None:
+    """An error of our own. Nothing goes on by itself, but what may have left is looked for."""
+    try:
+        delivery.refresh_from_db()
+        if delivery.is_ended:
+            return
+        if delivery.progress.get(IN_FLIGHT):
+            with under_lease(delivery):
+                start_search(delivery, channel, clock=clock)
+        else:
+            with under_lease(delivery):
+                params = {"message": "see the log"}
+                end_delivery(delivery, DeliveryState.FAILED, "internal", params, actor=None, clock=clock)
+    except LeaseLost:
+        log.warning("delivery_overtaken", delivery=delivery.pk)
