@@ -90,7 +90,7 @@ def open_sandbox(data_dir, clock, mailbox, naps) -> TestClient:
 class WechatDriver:
     """Calls as a connector makes them, with a token of its own."""
 
-    def __init__(self, http: TestClient, appid: str = APPID, secret: str = SECRET) -> None:
+    def __init__(self, http: httpx2.Client, appid: str = APPID, secret: str = SECRET) -> None:
         self.http = http
         asked = {"grant_type": "client_credential", "appid": appid, "secret": secret}
         self.token = http.post("/cgi-bin/stable_token", json=asked).json()["access_token"]
@@ -128,7 +128,7 @@ class WechatDriver:
 
 
 class WeiboDriver:
-    def __init__(self, http: TestClient, token: str = WEIBO_TOKEN) -> None:
+    def __init__(self, http: httpx2.Client, token: str = WEIBO_TOKEN) -> None:
         self.http = http
         self.token = token
 

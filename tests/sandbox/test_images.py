@@ -19,7 +19,10 @@ from zhenglian_sandbox.images import file_kind
     ],
 )
 def test_kind_is_read_from_the_first_bytes(content, name):
-    assert file_kind(content)[0] == name
+    kind = file_kind(content)
+
+    assert kind is not None
+    assert kind[0] == name
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg></svg>", b"RIFF\x00\x00\x00\x00WEBP", b"%PDF-1.7"])

@@ -79,7 +79,8 @@ def test_client_publishes_an_article_with_picture_and_cover(client, base_url):
     assert done["publish_status"] == 0
     url = done["article_detail"]["item"][0]["article_url"]
     assert "请减少外出" in httpx2.get(url, trust_env=False).text
-    [recorded] = httpx2.get(f"{base_url}/sandbox/record", trust_env=False).json()["wechat"]["articles"]
+    record = httpx2.get(f"{base_url}/sandbox/record", trust_env=False).json()
+    [recorded] = [one for one in record["wechat"]["articles"] if one["publish_id"] == job["publish_id"]]
     assert (recorded["title"], recorded["content_submitted"]) == ("防汛提示", content)
 
 

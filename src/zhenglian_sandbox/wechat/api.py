@@ -4,6 +4,7 @@ Errors have HTTP 200; the answers of the media interfaces are text/plain, as on 
 """
 
 import json
+from dataclasses import dataclass, field
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -23,21 +24,29 @@ from .tokens import issue_stable_token, issue_token, token_owner
 NOT_FOUND_TEXT = "404 Not Found"
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What came with a request: the raw body, or the parts of a multipart form."""
+
+    raw: bytes = b""
+    upload: Upload | None = None
+    fields: Json = field(default_factory=dict)
+
+
 async def serve_wechat(request: Request) -> Response:
     """Any path below /cgi-bin."""
     world: World = request.app.state.world
     path = request.path_params["path"]
-    raw = await request.body()
     endpoint = ENDPOINTS.get(path)
     if endpoint is None and path not in ("token", "stable_token"):
         return Response(NOT_FOUND_TEXT, 404, media_type="text/plain")
-    upload, fields = await _read_multipart(request, endpoint)
+    sent = await _read_sent(request)
 
     def accept() -> Response:
         try:
             if endpoint is None:
-                return _answer(path, _serve_token(world, request, path, raw))
-            return _serve(world, request, path, endpoint, raw, upload, fields)
+                return _answer(path, _serve_token(world, request, path, sent.raw))
+            return _serve(world, request, path, endpoint, sent)
         except WechatRefusal as refusal:
             return _refusal(world, path, refusal)
 
@@ -57,15 +66,7 @@ def _serve_token(world: World, request: Request, path: str, raw: bytes) -> Json:
         return issue_stable_token(world, parse_body(raw), caller_ip=caller_ip)
 
 
-def _serve(
-    world: World,
-    request: Request,
-    path: str,
-    endpoint: Endpoint,
-    raw: bytes,
-    upload: Upload | None,
-    fields: Json,
-) -> Response:
+def _serve(world: World, request: Request, path: str, endpoint: Endpoint, sent: Sent) -> Response:
     _check_method(request, endpoint.method)
     account = token_owner(world, request.query_params.get("access_token", ""))
     spend_call(world, account.appid, path)
@@ -75,25 +76,23 @@ def _serve(
         account=account,
         base_url=str(request.base_url).rstrip("/"),
         query=dict(request.query_params),
-        body=parse_body(raw) if endpoint.body == "json" else fields,
-        upload=upload,
+        body=parse_body(sent.raw) if endpoint.body == "json" else sent.fields,
+        upload=sent.upload,
     )
     with world.store.transaction():
         answer = endpoint.handler(call)
     return answer if isinstance(answer, Response) else _answer(path, answer)
 
 
-async def _read_multipart(request: Request, endpoint: Endpoint | None) -> tuple[Upload | None, Json]:
-    """The part named `media` when it has a file name, and the plain fields."""
-    is_multipart = request.headers.get("content-type", "").startswith("multipart/form-data")
-    if endpoint is None or endpoint.body != "multipart" or not is_multipart:
-        return None, {}
+async def _read_sent(request: Request) -> Sent:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return Sent(raw=await request.body())
     async with request.form() as form:
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
         media = form.get("media")
-        upload = None
-        if isinstance(media, UploadFile):
-            upload = Upload(filename=media.filename or "", content=await media.read())
-        return upload, {name: value for name, value in form.items() if isinstance(value, str)}
+        if not isinstance(media, UploadFile):
+            return Sent(fields=fields)
+        return Sent(upload=Upload(media.filename or "", await media.read()), fields=fields)
 
 
 def _check_method(request: Request, method: str) -> None:
