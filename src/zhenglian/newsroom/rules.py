@@ -82,9 +82,12 @@ def check_can_write(staff: Staff, article: ArticlePage, *, clock: Clock) -> None
         raise errors.MayNotWrite
 
 
-def check_can_release(staff: Staff, article: ArticlePage, *, clock: Clock) -> None:
-    if not can_release(staff, article, clock=clock):
+def publishing_authority(staff: Staff, article: ArticlePage, *, clock: Clock) -> Authority:
+    """As whose publisher the person acts, their own name first. Raises MayNotRelease."""
+    held = held_authorities(staff, (Role.PUBLISHER,), article.unit, clock=clock)
+    if not held:
         raise errors.MayNotRelease
+    return held[0]
 
 
 def check_is_open(draft: ArticlePage) -> None:
@@ -105,12 +108,13 @@ def check_second_person(
 
     Holds for the person and for whom they stand in: a deputy of the requester is no second person.
     """
-    if staff.pk == emergency.requested_by_id:
+    requesters = {emergency.requested_by_id, emergency.requested_for_id} - {None}
+    if staff.pk in requesters:
         raise errors.OwnRequest
     authors = {person.pk for person in contributors}
     if staff.pk in authors:
         raise errors.OwnArticle
-    spoiled = authors | {emergency.requested_by_id}
+    spoiled = authors | requesters
     held = held_authorities(staff, CONFIRMERS, unit, clock=clock)
     for authority in held:
         if authority.principal is None or authority.principal.pk not in spoiled:

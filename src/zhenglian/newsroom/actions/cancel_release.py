@@ -15,7 +15,7 @@ from zhenglian.newsroom.actions.article_lock import locked
 from zhenglian.newsroom.enums import ReleaseAlarm, ReleaseState
 from zhenglian.newsroom.models import ArticlePage, Release
 from zhenglian.newsroom.rules import can_release
-from zhenglian.newsroom.selectors.drafts import subject_of
+from zhenglian.newsroom.selectors.drafts import draft_of, subject_of
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -30,7 +30,7 @@ def cancel_release(release: Release, *, actor: Staff, reason: str, clock: Clock 
     """
     article = locked(release.article)
     release = Release.objects.select_for_update().get(pk=release.pk)
-    if not can_release(actor, article, clock=clock):
+    if not can_release(actor, draft_of(article), clock=clock):
         raise errors.MayNotCancel
     if release.state == ReleaseState.CANCELLED:
         raise errors.ReleaseNotWaiting

@@ -22,10 +22,10 @@ from zhenglian.newsroom.enums import EmergencyState
 from zhenglian.newsroom.models import ArticlePage, Emergency
 from zhenglian.newsroom.renderings import render_article
 from zhenglian.newsroom.rules import (
-    check_can_release,
     check_is_open,
     check_reason,
     check_second_person,
+    publishing_authority,
     responsible_unit,
 )
 from zhenglian.newsroom.selectors.drafts import contributors, draft_of, subject_of, traits
@@ -56,17 +56,17 @@ def request_emergency_release(
     what `queue_release.chosen_accounts` and `check_content` raise.
     """
     article = locked(article)
-    check_can_release(actor, article, clock=clock)
+    draft = draft_of(article)
+    authority = publishing_authority(actor, draft, clock=clock)
     check_reason(reason)
     if requested_emergency(article) is not None:
         raise errors.EmergencyPending
-    draft = draft_of(article)
     check_is_complete(draft)
     check_is_open(draft)
     note_edit(article, clock=clock)
     renderings = render_article(draft)
     _check_is_unapproved(article, renderings.manifest)
-    chosen = chosen_accounts(article, account_ids, actor=actor, clock=clock)
+    chosen = chosen_accounts(draft, account_ids, actor=actor, clock=clock)
     _check(article, renderings, chosen, correction_note)
     freeze_renderings(renderings, clock=clock)
     emergency = Emergency.objects.create(
@@ -76,11 +76,15 @@ def request_emergency_release(
         manifest=renderings.manifest,
         correction_note=correction_note.strip(),
         requested_by=actor,
+        requested_for=authority.principal,
         requested_at=clock.now(),
     )
     detail = {"emergency": emergency.pk, "reason": emergency.reason, "manifest": emergency.manifest}
     on = subject_of(article).audited()
-    record("newsroom.emergency_request", actor=actor, on=on, detail=detail, clock=clock)
+    behalf = str(authority.principal or "")
+    record(
+        "newsroom.emergency_request", actor=actor, on=on, detail=detail, on_behalf_of=behalf, clock=clock
+    )
     signals.emergency_requested.send(Emergency, emergency=emergency)
     return emergency
 
@@ -113,10 +117,10 @@ def confirm_emergency_release(emergency: Emergency, *, actor: Staff, clock: Cloc
 
 def _confirm(emergency: Emergency, actor: Staff, clock: Clock) -> Emergency:
     article, emergency = _waiting(emergency)
-    authority = check_second_person(
-        actor, emergency, unit=article.unit, contributors=contributors(article), clock=clock
-    )
     draft = draft_of(article)
+    authority = check_second_person(
+        actor, emergency, unit=draft.unit, contributors=contributors(article), clock=clock
+    )
     renderings = render_article(draft)
     if renderings.manifest != emergency.manifest:
         raise errors.ArticleChanged
@@ -153,7 +157,7 @@ def _send_out(
     seal = reviews.seal_for_emergency(
         subject_of(article), manifest=emergency.manifest, actor=actor, clock=clock
     )
-    chosen = chosen_accounts(article, emergency.account_ids, actor=emergency.requested_by, clock=clock)
+    chosen = chosen_accounts(draft_of(article), emergency.account_ids, actor=emergency.requested_by, clock=clock)
     _check(article, renderings, chosen, emergency.correction_note)
     emergency.release = queue_release(
         article,
@@ -163,6 +167,7 @@ def _send_out(
         due_at=clock.now(),
         correction_note=emergency.correction_note,
         actor=emergency.requested_by,
+        principal=emergency.requested_for,
         clock=clock,
     )
     emergency.save()
@@ -200,9 +205,8 @@ def refuse_emergency_release(
     article, emergency = _waiting(emergency)
     check_reason(reason)
     if actor.pk != emergency.requested_by_id:
-        check_second_person(
-            actor, emergency, unit=article.unit, contributors=contributors(article), clock=clock
-        )
+        unit = draft_of(article).unit
+        check_second_person(actor, emergency, unit=unit, contributors=contributors(article), clock=clock)
     emergency.state = EmergencyState.REFUSED
     emergency.closed_at, emergency.closed_because = clock.now(), reason.strip()[:200]
     emergency.save(update_fields=["state", "closed_at", "closed_because"])

@@ -80,6 +80,7 @@ def queue_release(  # noqa: PLR0913  who releases what where, when, with which s
     due_at: datetime,
     correction_note: str,
     actor: Staff,
+    principal: Staff | None = None,
     clock: Clock,
 ) -> Release:
     """Writes the release and one ledger row an account, the website's first and the others after it.
@@ -107,7 +108,14 @@ def queue_release(  # noqa: PLR0913  who releases what where, when, with which s
         "due_at": due_at.isoformat(),
         "correction_note": release.correction_note,
     }
-    record("newsroom.release", actor=actor, on=subject_of(article).audited(), detail=detail, clock=clock)
+    record(
+        "newsroom.release",
+        actor=actor,
+        on=subject_of(article).audited(),
+        detail=detail,
+        on_behalf_of=str(principal or ""),
+        clock=clock,
+    )
     signals.article_released.send(Release, release=release, actor=actor)
     return release
 

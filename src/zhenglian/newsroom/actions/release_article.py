@@ -18,7 +18,7 @@ from zhenglian.newsroom.actions.queue_release import check_content, chosen_accou
 from zhenglian.newsroom.enums import ReleaseState
 from zhenglian.newsroom.models import ArticlePage, Release
 from zhenglian.newsroom.renderings import render_article
-from zhenglian.newsroom.rules import check_can_release, check_is_open
+from zhenglian.newsroom.rules import check_is_open, publishing_authority
 from zhenglian.newsroom.selectors.drafts import draft_of, subject_of
 from zhenglian.newsroom.selectors.releases import outstanding_emergency
 from zhenglian.reviews import api as reviews
@@ -62,14 +62,14 @@ def _release(
     clock: Clock,
 ) -> Release:
     article = locked(article)
-    check_can_release(actor, article, clock=clock)
     draft = draft_of(article)
+    authority = publishing_authority(actor, draft, clock=clock)
     renderings = render_article(draft)
     seal = approved_seal(article)
     if seal.manifest != renderings.manifest:
         raise errors.ArticleChanged
     check_is_open(draft)
-    chosen = chosen_accounts(article, account_ids, actor=actor, clock=clock)
+    chosen = chosen_accounts(draft, account_ids, actor=actor, clock=clock)
     check_content(article, renderings, chosen, digest=seal.digest, correction_note=correction_note)
     release = queue_release(
         article,
@@ -79,6 +79,7 @@ def _release(
         due_at=_moment(due_at, clock),
         correction_note=correction_note,
         actor=actor,
+        principal=authority.principal,
         clock=clock,
     )
     emergency = outstanding_emergency(article)

@@ -27,6 +27,9 @@ class Emergency(models.Model):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("requested by")
     )
+    requested_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )  # set when the requester stood in for somebody, who then is no second person either
     requested_at = models.DateTimeField(_("requested"))
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
