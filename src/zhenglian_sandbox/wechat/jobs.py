@@ -13,7 +13,7 @@ from zhenglian_sandbox.world import World
 
 from .articles import cover_media, image_digests
 from .call import Call
-from .callbacks import HELPER_OPENID, queue_push
+from .callbacks import PLATFORM_OPENID, queue_push
 from .xml import Content, Fields
 
 SUCCESS, RUNNING, ORIGINALITY, FAILED, REFUSED, DELETED, BANNED = range(7)
@@ -161,7 +161,7 @@ def _announce(world: World, job: sqlite3.Row) -> None:
     name = "PUBLISHJOBFINISH" if is_publish else "MASSSENDJOBFINISH"
     details = _publish_fields(world, job) if is_publish else _mass_fields(world, job)
     fields: Fields = [("MsgType", "event"), ("Event", name), *details]
-    queue_push(world, account, openid=HELPER_OPENID, name=name, fields=fields)
+    queue_push(world, account, openid=PLATFORM_OPENID, name=name, fields=fields)
 
 
 def _publish_fields(world: World, job: sqlite3.Row) -> Fields:
