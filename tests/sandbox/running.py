@@ -22,7 +22,7 @@ def running_sandbox(data_dir: Path) -> Iterator[tuple[str, subprocess.Popen[byte
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "zhenglian_sandbox", "--port", str(port), "--data", str(data_dir)]
     environment = {"PYTHONPATH": str(SOURCES)}
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)  # noqa: S603 - own program
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port, process)
         yield f"http://127.0.0.1:{port}", process
