@@ -1,17 +1,23 @@
-"""The URL root: staff side below /staff/, everything else is the public website."""
+"""The URL root: the staff side below /staff/, everything else is the public website."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import serve
+
+from zhenglian.kernel.access import public
+from zhenglian.portal import urls as portal_urls
+
+handler404 = "zhenglian.portal.views.errors.page_missing"
+handler500 = "zhenglian.portal.views.errors.page_broken"
 
 urlpatterns = [
     path("staff/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    path("", include(wagtail_urls)),
+    path("", include(portal_urls)),
+    # Wagtail asks for this name when it builds a page's address; articles are answered by the portal above.
+    re_path(serve_pattern, public("pages that are neither articles nor lists")(serve), name="wagtail_serve"),
 ]

@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and its receivers."""
 
 from __future__ import annotations
 
@@ -10,3 +10,6 @@ class PortalConfig(AppConfig):
     name = "zhenglian.portal"
     label = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from zhenglian.portal import receivers  # noqa: F401, PLC0415  the registry must be ready

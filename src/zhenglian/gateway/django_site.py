@@ -1,0 +1,74 @@
+"""Django as a guest of the root application: WSGI in bounded threads, and a limit on what may be sent in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+from zhenglian.gateway.protocol import Application, Message, Receive, Scope, Send, header, send_text
+
+STAFF_BODY_BYTES = 64 * 2**20  # pictures and attachments
+PUBLIC_BODY_BYTES = 1 * 2**20
+THREADS = 8
+
+
+class TooLarge(Exception):  # noqa: N818  named after what is the matter
+    """More came in than the path allows."""
+
+
+def body_limit(path: str) -> int:
+    return STAFF_BODY_BYTES if path.startswith("/staff/") else PUBLIC_BODY_BYTES
+
+
+def as_asgi(wsgi: Any) -> Application:  # Any: a2wsgi has its own words for WSGI
+    application: Application = WSGIMiddleware(wsgi, workers=THREADS)
+    return application
+
+
+class LimitedSite:
+    """Refuses bodies beyond the limit, also those that come in chunks without a length."""
+
+    def __init__(self, site: Application) -> None:
+        self.site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        limit = body_limit(scope["path"])
+        length = header(scope["headers"], b"content-length")
+        if length and (not length.isdigit() or int(length) > limit):
+            await send_text(send, 413, "请求内容过大。 The request is too large.")
+            return
+        if length or scope["method"] in {"GET", "HEAD"}:
+            await self.site(scope, receive, send)
+            return
+        await self._counted(scope, receive, send, limit)
+
+    async def _counted(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
+        """Reads a body of unknown length first, so that nothing of it is handed on when it is too large."""
+        try:
+            whole = await read_whole(receive, limit)
+        except TooLarge:
+            await send_text(send, 413, "请求内容过大。 The request is too large.")
+            return
+        parts: list[Message] = [{"type": "http.request", "body": whole, "more_body": False}]
+
+        async def replay() -> Message:
+            return parts.pop() if parts else await receive()
+
+        headers = [field for field in scope["headers"] if field[0] != b"transfer-encoding"]
+        headers.append((b"content-length", str(len(whole)).encode()))
+        await self.site({**scope, "headers": headers}, replay, send)
+
+
+async def read_whole(receive: Receive, limit: int) -> bytes:
+    """The body; raises `TooLarge` beyond `limit` bytes. A reader who hangs up has sent what came so far."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return bytes(body)
+        body += message.get("body", b"")
+        if len(body) > limit:
+            raise TooLarge
+        if not message.get("more_body", False):
+            return bytes(body)

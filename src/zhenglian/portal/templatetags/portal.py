@@ -1,0 +1,76 @@
+"""What the frame of every public page needs, and addresses that keep the rest of the query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from zhenglian.portal import selectors
+from zhenglian.portal.enums import Mode
+from zhenglian.portal.middleware import chosen_mode
+from zhenglian.portal.structured_data import script_text
+
+if TYPE_CHECKING:
+    from zhenglian.accounts.api import Account
+    from zhenglian.newsroom.api import Column
+    from zhenglian.portal.models import Imprint
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    site_name: str
+    site_url: str
+    domain: str
+    url: str  # canonical
+    path: str
+    is_elder: bool
+    is_english: bool
+    imprint: Imprint
+    columns: list[Column]
+    accounts: list[Account]
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context: template.Context) -> Frame:
+    """Three queries; the page is kept, so they are rarely made."""
+    request = context["request"]
+    number = request.GET.get("page", "")
+    tail = f"?page={number}" if number.isdigit() and number != "1" else ""
+    return Frame(
+        site_name=settings.SITE_NAME,
+        site_url=settings.SITE_URL,
+        domain=settings.SITE_URL.split("://", 1)[-1],
+        url=f"{settings.SITE_URL}{request.path}{tail}",
+        path=request.path,
+        is_elder=chosen_mode(request) is Mode.ELDER,
+        is_english=get_language() == "en",
+        imprint=selectors.imprint(),
+        columns=selectors.shown_columns(),
+        accounts=selectors.official_accounts(),
+    )
+
+
+@register.simple_tag
+def json_script_text(value: dict[str, Any]) -> SafeString:  # Any: whatever JSON can carry
+    """For `<script type="application/ld+json">`; escaped there."""
+    return mark_safe(script_text(value))  # noqa: S308  `<`, `>` and `&` are escaped in it
+
+
+@register.filter
+def trusted_html(html: str) -> SafeString:
+    """The delivered payload's own HTML: cleaned when it was rendered, sealed, compared before delivery."""
+    return mark_safe(html)  # noqa: S308  see above
+
+
+@register.filter
+def page_numbers(page: Any) -> list[int | None]:  # Any: Django's page
+    """1 … 4 5 6 … 20 with None for a gap."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in shown]
