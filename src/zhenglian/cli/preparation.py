@@ -41,7 +41,7 @@ def prepare_demo() -> None:
 
 def bring_up_to_date() -> None:
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
-    step(_("Tables"), lambda: call_command("migrate", verbosity=0, run_syncdb=True))
+    step(_("Tables"), lambda: call_command("migrate", verbosity=0))
     if not settings.WHITENOISE_USE_FINDERS:
         step(_("Static files"), lambda: call_command("collectstatic", verbosity=0, interactive=False))
 
