@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 def can_manage_delivery(staff: Staff, delivery: Delivery, *, clock: Clock = SYSTEM) -> bool:
     """Publishers and administrators of the account's unit, or of a unit above it."""
     unit = delivery.account.unit
-    return any(
-        people.has_role(staff, role, unit, clock=clock) for role in (Role.PUBLISHER, Role.ADMINISTRATOR)
+    return people.can_administer(staff, unit, clock=clock) or people.has_role(
+        staff, Role.PUBLISHER, unit, clock=clock
     )
+
+
+def managed_unit_ids(staff: Staff, *, clock: Clock = SYSTEM) -> frozenset[int] | None:
+    """Units whose deliveries the person may manage, for lists; None stands for all."""
+    if people.can_administer(staff, None, clock=clock):
+        return None
+    units = people.units_of(staff, [Role.PUBLISHER, Role.ADMINISTRATOR], clock=clock)
+    return frozenset(units.values_list("pk", flat=True))
 
 
 def check_may_manage(staff: Staff, delivery: Delivery, *, clock: Clock = SYSTEM) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from zhenglian.accounts.enums import AccountState
 from zhenglian.channels.enums import ALARMING_STATES, WORKING_STATES, DeliveryState
@@ -28,18 +28,17 @@ def deliveries_of_many(references: Iterable[str]) -> QuerySet[Delivery]:
     return rows.select_related("account", "after").order_by("reference", "created_at", "id")
 
 
-def board(
-    *, state: str = "", account_id: int | None = None, accounts: Iterable[int] | None = None
-) -> QuerySet[Delivery]:
-    """The ledger, newest first. `accounts` limits it to those the reader may see."""
-    rows = Delivery.objects.select_related("account", "account__unit", "after", "after__account")
+def board(*, state: str = "", account_id: int | None = None) -> QuerySet[Delivery]:
+    """The ledger with all that the board shows of a row, latest promise first."""
+    rows = Delivery.objects.select_related("account__unit", "after__account", "payload")
+    rows = rows.defer("payload__body")
     if state:
         rows = rows.filter(state=state)
     if account_id is not None:
         rows = rows.filter(account_id=account_id)
-    if accounts is not None:
-        rows = rows.filter(account_id__in=list(accounts))
-    return rows.prefetch_related("attempt_log").order_by("-due_at", "-id")
+    is_blocked = Exists(_ahead(OuterRef("account_id"), OuterRef("pk"), OuterRef("due_at")))
+    rows = rows.annotate(is_blocked=is_blocked).prefetch_related("attempt_log")
+    return rows.order_by("-due_at", "-id")
 
 
 def failed_deliveries() -> QuerySet[Delivery]:
@@ -81,11 +80,15 @@ def ahead_of(delivery: Delivery) -> QuerySet[Delivery]:
     Whatever is under way or unclear blocks all; a waiting row blocks those that come after it, unless it
     waits for another account itself.
     """
-    earlier = Q(due_at__lt=delivery.due_at) | Q(due_at=delivery.due_at, id__lt=delivery.pk)
+    return _ahead(delivery.account_id, delivery.pk, delivery.due_at).order_by("due_at", "id")
+
+
+def _ahead(account_id: Any, pk: Any, due_at: Any) -> QuerySet[Delivery]:  # Any: values or OuterRefs
+    earlier = Q(due_at__lt=due_at) | Q(due_at=due_at, id__lt=pk)
     waiting = Q(state=DeliveryState.QUEUED) & (Q(after=None) | Q(after__state=DeliveryState.PUBLISHED))
     under_way = Q(state__in=(DeliveryState.SENDING, DeliveryState.UNKNOWN))
-    rows = Delivery.objects.filter(account_id=delivery.account_id).exclude(pk=delivery.pk)
-    return rows.filter(under_way | (waiting & earlier)).order_by("due_at", "id")
+    rows = Delivery.objects.filter(account_id=account_id).exclude(pk=pk)
+    return rows.filter(under_way | (waiting & earlier))
 
 
 def ready_deliveries(now: datetime) -> QuerySet[Delivery]:

@@ -14,7 +14,7 @@ from zhenglian.channels.selectors.deliveries import ahead_of
 
 
 def why_not_yet(delivery: Delivery, *, now: datetime) -> str:
-    """Empty when there is nothing to say. One query at most, if account and `after` are loaded."""
+    """Empty when there is nothing to say. No query for rows of `board`, else one or two."""
     if delivery.state == DeliveryState.ACCEPTED and not delivery.failure_reason:
         return reason_text("waits_for_result", {})
     if delivery.state != DeliveryState.QUEUED:
@@ -36,4 +36,7 @@ def _outside_reason(delivery: Delivery) -> str:
 def _turn(delivery: Delivery, now: datetime) -> str:
     if delivery.due_at > now:
         return _("Not due yet.")
-    return _("Waits for its turn at this account.") if ahead_of(delivery).exists() else ""
+    is_blocked: bool | None = getattr(delivery, "is_blocked", None)  # annotated by `board`
+    if is_blocked is None:
+        is_blocked = ahead_of(delivery).exists()
+    return _("Waits for its turn at this account.") if is_blocked else ""

@@ -1,0 +1,51 @@
+"""One row of the board: what it says, and what this reader may do with it. No query of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.models import Attempt, Delivery
+from zhenglian.channels.selectors.waiting import why_not_yet
+
+TONES = {
+    DeliveryState.PUBLISHED: "good",
+    DeliveryState.FAILED: "bad",
+    DeliveryState.REFUSED: "bad",
+    DeliveryState.UNKNOWN: "wait",
+    DeliveryState.ACCEPTED: "wait",
+    DeliveryState.SENDING: "wait",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """`tone`: good, bad, wait or empty. `is_late`: the promise was missed."""
+
+    delivery: Delivery
+    why: str
+    tone: str
+    is_waiting: bool
+    is_late: bool
+    is_managed: bool
+    attempts: tuple[Attempt, ...]
+
+
+def board_rows(
+    deliveries: Iterable[Delivery], *, managed_units: frozenset[int] | None, now: datetime
+) -> list[BoardRow]:
+    """`deliveries` come from `board`; `managed_units` None means that the reader manages all."""
+    return [
+        BoardRow(
+            delivery=row,
+            why=why_not_yet(row, now=now),
+            tone=TONES.get(DeliveryState(row.state), ""),
+            is_waiting=row.state == DeliveryState.QUEUED,
+            is_late=row.missed_alarm_at is not None and row.state != DeliveryState.CANCELLED,
+            is_managed=managed_units is None or row.account.unit_id in managed_units,
+            attempts=tuple(row.attempt_log.all()),
+        )
+        for row in deliveries
+    ]
