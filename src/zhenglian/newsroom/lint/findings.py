@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 OWN_PART = "article"
+PART_LABELS: dict[str, StrOrPromise] = {
+    OWN_PART: _("Article"),
+    "wechat": _("WeChat"),
+    "weibo": _("Weibo"),
+    "website": _("Website"),
+}
 # Which field of the editor mends a platform's finding: by platform and the code's first word.
 MENDED_IN = {
     ("wechat", "title"): "wechat_title",
@@ -33,12 +39,14 @@ class ArticleFinding(Finding):
     where: str = ""
 
     @property
+    def part_label(self) -> StrOrPromise:
+        return PART_LABELS.get(self.part, self.part)
+
+    @property
     def anchor(self) -> str:
         """The fragment by which Wagtail's editor opens and shows the place."""
         field, _slash, block = self.where.partition("/")
-        return (
-            f"block-{block}-section" if block else f"panel-child-{TABS.get(field, 'content')}-{field}-section"
-        )
+        return f"block-{block}-section" if block else f"id_{field}"
 
 
 def own(

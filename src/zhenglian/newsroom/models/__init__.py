@@ -4,6 +4,7 @@ from zhenglian.newsroom.models.article import ArticleIndexPage, ArticlePage
 from zhenglian.newsroom.models.column import Column
 from zhenglian.newsroom.models.edits import ArticleEdit
 from zhenglian.newsroom.models.emergency import Emergency
+from zhenglian.newsroom.models.imported_file import ImportedFile
 from zhenglian.newsroom.models.release import Release
 
-__all__ = ["ArticleEdit", "ArticleIndexPage", "ArticlePage", "Column", "Emergency", "Release"]
+__all__ = ["ArticleEdit", "ArticleIndexPage", "ArticlePage", "Column", "Emergency", "ImportedFile", "Release"]

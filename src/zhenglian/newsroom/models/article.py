@@ -17,9 +17,11 @@ from zhenglian.newsroom.blocks import TEXT_FEATURES, BodyBlock
 from zhenglian.newsroom.enums import Disclosure, OriginKind
 from zhenglian.newsroom.models.panels import article_tabs
 from zhenglian.newsroom.models.permissions import ArticlePermissions, IndexPermissions
+from zhenglian.newsroom.previews import MODES, preview_response
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django_stubs_ext import StrOrPromise
 
     from zhenglian.people.api import Staff
 
@@ -130,6 +132,13 @@ class ArticlePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
         """The page's own fields are a draft. What readers get is answered by `portal`, from the seal."""
         raise Http404
+
+    @property
+    def preview_modes(self) -> list[tuple[str, StrOrPromise]]:
+        return MODES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return preview_response(self, request, mode_name)
 
     def clean(self) -> None:
         super().clean()

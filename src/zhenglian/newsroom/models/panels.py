@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -9,14 +11,36 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
     TitleFieldPanel,
 )
 
+from zhenglian.newsroom.lint import blocking, lint_article
 from zhenglian.newsroom.models.editor_form import ArticleForm
+
+
+class FindingsPanel(Panel):
+    """What stands in the way of the release, at the head of the editor."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "newsroom/editor/findings_panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            findings = lint_article(self.instance)
+            return {
+                **super().get_context_data(parent_context),
+                "findings": findings,
+                "blocks": len(blocking(findings)),
+            }
+
 
 content_tab = ObjectList(
     [
+        FindingsPanel(),
         TitleFieldPanel("title", targets=[]),
         FieldPanel("subtitle"),
         FieldPanel("digest"),

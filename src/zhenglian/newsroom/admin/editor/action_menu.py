@@ -35,3 +35,7 @@ class PhonePreviewItem(action_menu.ActionMenuItem):
 def keep_what_writers_need(items: list[Any], request: object, context: dict[str, Any]) -> None:  # noqa: ARG001
     """Hook `construct_page_action_menu`. The tester refuses these acts too; this only hides them."""
     items[:] = [item for item in items if not isinstance(item, WAGTAILS_OWN_ROADS)]
+
+
+def phone_preview_item() -> PhonePreviewItem:
+    return PhonePreviewItem()
