@@ -33,6 +33,11 @@ class Line:
     def text(self) -> str:
         return "".join(segment.text for segment in self.segments)
 
+    @property
+    def skipped_count(self) -> int:
+        """How many equal lines this one stands for; 0 for a real line."""
+        return int(self.text) if self.kind == SKIPPED else 0
+
 
 class _LineReader(HTMLParser):
     """Collects one line a block element; a picture is a line of its own with its name and description."""

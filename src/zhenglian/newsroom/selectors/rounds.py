@@ -52,9 +52,7 @@ def level_steps(article: ArticlePage, review: reviews.Review, *, clock: Clock = 
     return steps
 
 
-def _deciders(
-    article: ArticlePage, review: reviews.Review, role: Role, clock: Clock
-) -> tuple[Staff, ...]:
+def _deciders(article: ArticlePage, review: reviews.Review, role: Role, clock: Clock) -> tuple[Staff, ...]:
     """Who holds the role and is not barred by having written it or filled another level."""
     authors = contributors(article)
     return tuple(

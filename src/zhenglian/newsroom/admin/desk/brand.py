@@ -1,0 +1,13 @@
+"""The staff side's dress: our style sheets in place of Wagtail's colours."""
+
+from __future__ import annotations
+
+from django.templatetags.static import static
+from django.utils.html import format_html_join
+
+STYLES = ("portal/brand/staff.css", "newsroom/desk/desk.css")
+
+
+def style_links() -> str:
+    """Hook `insert_global_admin_css`; the log-in page takes it, too."""
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(name),) for name in STYLES))

@@ -1,0 +1,1 @@
+"""Pages of the desk below /staff/desk/: lists, review, release, emergency, comparison."""
