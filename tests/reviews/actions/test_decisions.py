@@ -294,7 +294,9 @@ def test_return_without_the_role_is_refused(office, clock):
 def test_verdicts_are_announced(office, clock):
     heard = []
     for name in ("review_opened", "level_approved", "review_approved"):
-        getattr(signals, name).connect(lambda name=name, **_: heard.append(name), weak=False, dispatch_uid=name)
+        getattr(signals, name).connect(
+            lambda name=name, **_: heard.append(name), weak=False, dispatch_uid=name
+        )
 
     approve_levels(open_round(office, clock=clock), office, clock=clock)
     for name in ("review_opened", "level_approved", "review_approved"):

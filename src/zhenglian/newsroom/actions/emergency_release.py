@@ -82,9 +82,7 @@ def request_emergency_release(
     detail = {"emergency": emergency.pk, "reason": emergency.reason, "manifest": emergency.manifest}
     on = subject_of(article).audited()
     behalf = str(authority.principal or "")
-    record(
-        "newsroom.emergency_request", actor=actor, on=on, detail=detail, on_behalf_of=behalf, clock=clock
-    )
+    record("newsroom.emergency_request", actor=actor, on=on, detail=detail, on_behalf_of=behalf, clock=clock)
     signals.emergency_requested.send(Emergency, emergency=emergency)
     return emergency
 
@@ -157,7 +155,9 @@ def _send_out(
     seal = reviews.seal_for_emergency(
         subject_of(article), manifest=emergency.manifest, actor=actor, clock=clock
     )
-    chosen = chosen_accounts(draft_of(article), emergency.account_ids, actor=emergency.requested_by, clock=clock)
+    chosen = chosen_accounts(
+        draft_of(article), emergency.account_ids, actor=emergency.requested_by, clock=clock
+    )
     _check(article, renderings, chosen, emergency.correction_note)
     emergency.release = queue_release(
         article,

@@ -1,0 +1,71 @@
+"""Two versions compared, as text and as each platform would show them."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhenglian.channels.errors import PayloadMissing
+from zhenglian.channels.models import FrozenPayload
+from zhenglian.newsroom import api as newsroom
+
+
+def words(lines):
+    return [(line.kind, line.text) for line in lines if line.kind not in ("same", "skipped")]
+
+
+def test_comparison_of_revisions_shows_text_and_every_channel(desk):
+    article = desk.article(title="节水补贴发放")
+    older = article.latest_revision
+    article = desk.edit(article, title="节水补贴停发")
+
+    found = newsroom.compare_versions(article, older, article.latest_revision)
+
+    segments = [(part.kind, part.text) for line in found.text for part in line.segments]
+    assert {("added", "停"), ("removed", "放")} <= set(segments)
+    assert all(found.channels[platform] for platform in ("website", "wechat", "weibo"))
+
+
+def test_change_for_one_channel_shows_there_only(desk):
+    article = desk.article()
+    older = article.latest_revision
+    article = desk.edit(article, weibo_text="另写一条微博")
+
+    found = newsroom.compare_versions(article, older)
+
+    assert found.text == []
+    assert {platform for platform, lines in found.channels.items() if lines} == {"weibo"}
+
+
+def test_equal_versions_differ_in_nothing(desk):
+    article = desk.article()
+
+    assert newsroom.compare_versions(article, article.latest_revision).is_empty
+
+
+def test_what_was_submitted_is_compared_with_the_next_round(desk):
+    article = desk.article(title="第一稿")
+    first = desk.submit(article)
+    article = desk.edit(article, title="第二稿")
+    second = newsroom.article_stage(article).review
+
+    found = newsroom.compare_versions(article, first, second)
+
+    assert words(found.channels["website"]) == [("changed", "title: 第一二稿")]
+
+
+def test_what_was_submitted_is_read_from_the_store_and_not_rendered_anew(desk):
+    article = desk.article()
+    review = desk.submit(article)
+    FrozenPayload.objects.all().delete()
+
+    with pytest.raises(PayloadMissing):
+        newsroom.compare_versions(article, review)
+
+
+def test_revision_whose_bytes_are_not_kept_is_rendered(desk):
+    article = desk.article(title="第一稿")
+    older = article.latest_revision
+    article = desk.edit(article, title="第二稿")
+    assert not FrozenPayload.objects.exists()
+
+    assert not newsroom.compare_versions(article, older).is_empty
