@@ -1,6 +1,7 @@
-"""What a reader chose: language and large print, by parameter or cookie. Public pages only.
+"""What a reader chose: language and large print, by parameter or cookie.
 
-Chinese is what everybody gets who chose nothing: a browser's language says little about a citizen's.
+Chinese is what everybody gets who chose nothing: a browser's language says little about a citizen's, nor
+about an official's. On the staff side the account's own language wins: Wagtail sees to that.
 """
 
 from __future__ import annotations
@@ -37,12 +38,9 @@ def chosen_language(request: HttpRequest) -> str:
 
 
 class ReaderChoices(LocaleMiddleware):
-    """Stands in the place of Django's `LocaleMiddleware`, which keeps serving the staff side."""
+    """Stands in the place of Django's `LocaleMiddleware`, which keeps answering for the staff side."""
 
     def process_request(self, request: HttpRequest) -> None:
-        if request.path_info.startswith(STAFF_SIDE):
-            super().process_request(request)
-            return
         translation.activate(chosen_language(request))
         request.LANGUAGE_CODE = translation.get_language()
 
