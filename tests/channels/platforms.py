@@ -22,7 +22,8 @@ SOURCES = Path(__file__).resolve().parents[2] / "src"
 class Script:
     """Answers calls by path, each from its own line of answers; the last answer stays.
 
-    An answer is a dict (JSON), bytes with a status, or an exception that the transport raises.
+    An answer is a value (JSON), a pair of status and bytes, an exception that the transport raises,
+    or a function of the request that returns one of these.
     """
 
     def __init__(self, **lines):
@@ -37,7 +38,9 @@ class Script:
         self.calls.append((name, request))
         line = self.lines[name]
         answer = line.pop(0) if len(line) > 1 else line[0]
-        if isinstance(answer, Exception):
+        if callable(answer):
+            answer = answer(request)
+        if isinstance(answer, BaseException):
             raise answer
         if isinstance(answer, tuple):
             return httpx2.Response(answer[0], content=answer[1], headers={"content-type": "text/html"})

@@ -118,16 +118,13 @@ def _row_of(event: CallbackEvent, result: JobResult) -> Delivery | None:
 def _hurry_looks(event: CallbackEvent, clock: Clock) -> None:
     """A job of ours is over, but which? Whatever is open at this account looks now, once."""
     waiting = Delivery.objects.filter(
-        account_id=event.account_id,
-        state=DeliveryState.UNKNOWN,
-        next_attempt_at__gt=clock.now(),
-        part="wechat",
-    ).exclude(progress__hurried=event.pk)
+        account_id=event.account_id, state=DeliveryState.UNKNOWN, next_attempt_at__gt=clock.now()
+    )
     for row in waiting:
-        row.progress["hurried"] = event.pk
-        Delivery.objects.filter(pk=row.pk, lease_token=row.lease_token, lease_until=None).update(
-            progress=row.progress, next_attempt_at=clock.now()
-        )
+        if row.progress.get("hurried") != event.pk:
+            progress = {**row.progress, "hurried": event.pk}
+            free = Delivery.objects.filter(pk=row.pk, lease_token=row.lease_token, lease_until=None)
+            free.update(progress=progress, next_attempt_at=clock.now())
 
 
 def _apply(row: Delivery, result: JobResult, clients: Clients, clock: Clock) -> bool:
