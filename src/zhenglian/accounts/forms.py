@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from zhenglian.accounts.credentials import FIELDS
 from zhenglian.accounts.enums import Platform, WeChatRelease
 from zhenglian.kernel.ruled_views import ActorForm
-from zhenglian.people.api import Unit, can_administer, units_of
+from zhenglian.people.api import Unit, units_of
 from zhenglian.people.enums import Role
 
 
@@ -30,9 +30,8 @@ class AccountFields(ActorForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everywhere = can_administer(self.actor, None)
         mine = units_of(self.actor, [Role.MATRIX_MANAGER, Role.ADMINISTRATOR])
-        self.offer("unit", Unit.objects.order_by("path") if everywhere else mine)
+        self.offer("unit", Unit.objects.order_by("path") if self.actor.is_superuser else mine)
 
 
 class NewAccountForm(AccountFields):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from zhenglian.accounts.enums import AccountState, Platform
 from zhenglian.accounts.errors import AccountNotFound
 from zhenglian.accounts.models import Account
-from zhenglian.people.api import Unit, can_administer, units_of
+from zhenglian.people.api import Unit, units_of
 from zhenglian.people.enums import Role
 
 if TYPE_CHECKING:
@@ -49,14 +49,14 @@ def account_by_id(pk: int | str) -> Account:
 
 def managed_accounts(staff: Staff) -> QuerySet[Account]:
     """Those whose set-up the person may change: see `rules.can_manage_account`."""
-    if can_administer(staff, None):
+    if staff.is_superuser:
         return accounts()
     return accounts().filter(unit__in=units_of(staff, [Role.MATRIX_MANAGER, Role.ADMINISTRATOR]))
 
 
 def stoppable_accounts(staff: Staff) -> QuerySet[Account]:
     """Those that the person may at least stop: see `rules.can_stop_account`."""
-    if can_administer(staff, None):
+    if staff.is_superuser:
         return accounts()
     return accounts().filter(unit__in=units_of(staff, [Role.ADMINISTRATOR, *STOPPING_ROLES]))
 

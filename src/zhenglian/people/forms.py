@@ -18,7 +18,7 @@ from zhenglian.people.selectors import roles_posted, units_of, valid_units
 
 
 def _administered(actor: Staff) -> QuerySet[Unit]:
-    return valid_units() if can_administer(actor, None) else units_of(actor, [Role.ADMINISTRATOR])
+    return valid_units() if actor.is_superuser else units_of(actor, [Role.ADMINISTRATOR])
 
 
 class IndentedUnits(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
@@ -79,7 +79,7 @@ class RenameUnitForm(ActorForm):
     name = forms.CharField(label=_("new name"), max_length=120)
     short_name = forms.CharField(label=_("short name"), max_length=40, required=False)
     on = forms.DateField(
-        label=_("from"),
+        label=_("takes effect on"),
         widget=AdminDateInput,
         help_text=_("The old name stays on record until the day before."),
     )
@@ -90,7 +90,7 @@ class MergeUnitForm(ActorForm):
     name = forms.CharField(label=_("name of the new unit"), max_length=120)
     short_name = forms.CharField(label=_("short name"), max_length=40, required=False)
     on = forms.DateField(
-        label=_("from"), widget=AdminDateInput,
+        label=_("takes effect on"), widget=AdminDateInput,
         help_text=_("Postings and the units below are carried over; the old units end the day before."),
     )  # fmt: skip
 
@@ -104,7 +104,7 @@ class CloseUnitForm(ActorForm):
 
 
 class StaffFields(ActorForm):
-    display_name = forms.CharField(label=_("name"), max_length=60)
+    display_name = forms.CharField(label=_("full name"), max_length=60)
     email = forms.EmailField(label=_("email address"), required=False)
     phone = forms.CharField(label=_("office phone"), max_length=30, required=False)
 

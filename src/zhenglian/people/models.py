@@ -44,7 +44,7 @@ class Unit(MP_Node):
 class Staff(AbstractUser):
     """A member of staff and their log-in."""
 
-    display_name = models.CharField(_("name"), max_length=60)
+    display_name = models.CharField(_("full name"), max_length=60)
     phone = models.CharField(_("office phone"), max_length=30, blank=True)
 
     class Meta:

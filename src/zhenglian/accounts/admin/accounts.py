@@ -18,7 +18,7 @@ from zhenglian.accounts.actions.secrets import authorise_account, update_credent
 from zhenglian.accounts.enums import AccountState, Platform
 from zhenglian.accounts.models import Account
 from zhenglian.accounts.rules import can_manage_account, can_stop_account
-from zhenglian.accounts.selectors import accounts, credentials_of, stoppable_accounts
+from zhenglian.accounts.selectors import accounts, credentials_of, managed_accounts, stoppable_accounts
 from zhenglian.kernel.ruled_views import DecidingCreateView, DecidingEditView, RuledViewSet, RulePolicy
 from zhenglian.people.api import Staff
 
@@ -36,23 +36,46 @@ def may_stop(actor: Staff, account: Account) -> bool:
     return can_stop_account(actor, account.unit)
 
 
+OTHER_COLUMNS = [
+    Column("get_platform_display", label=_("platform")),
+    Column("handle", label=_("platform id")),
+    Column("unit", label=_("unit")),
+    StatusTagColumn(
+        "get_state_display",
+        label=_("state"),
+        primary=lambda account: account.state == AccountState.ACTIVE,
+    ),
+    Column("stop_reason", label=_("why it is stopped and what to do")),
+    DateColumn("token_expires_at", label=_("authorised until")),
+]
+
+
 class AccountIndexView(generic.IndexView):
     page_title = _("Accounts")
     search_fields = ["name", "handle", "unit__name"]
     list_filter = ["platform", "state"]
-    columns = [
-        TitleColumn("name", label=_("name"), url_name="accounts:edit"),
-        Column("get_platform_display", label=_("platform")),
-        Column("handle", label=_("platform id")),
-        Column("unit", label=_("unit")),
-        StatusTagColumn(
-            "get_state_display",
-            label=_("state"),
-            primary=lambda account: account.state == AccountState.ACTIVE,
-        ),
-        Column("stop_reason", label=_("why it is stopped and what to do")),
-        DateColumn("token_expires_at", label=_("authorised until")),
-    ]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        title = self._get_title_column_class(TitleColumn)
+        return [title("name", label=_("name"), get_url=self.get_edit_url), *OTHER_COLUMNS]
+
+    @cached_property
+    def managed(self) -> set[int]:
+        return set(managed_accounts(self.request.user).values_list("pk", flat=True))
+
+    @cached_property
+    def stoppable(self) -> set[int]:
+        return set(stoppable_accounts(self.request.user).values_list("pk", flat=True))
+
+    def get_edit_url(self, account: Account) -> str | None:
+        return reverse("accounts:edit", args=[account.pk]) if account.pk in self.managed else None
+
+    def get_list_buttons(self, account: Account) -> list[Button]:
+        """Stopping must not take long to find."""
+        if account.state != AccountState.ACTIVE or account.pk not in self.stoppable:
+            return []
+        return [Button(_("Stop the account"), url=reverse("accounts:stop", args=[account.pk]), icon_name="no-view")]
 
     def get_base_queryset(self) -> QuerySet[Account]:
         return accounts()
@@ -69,13 +92,13 @@ class AccountCreateView(DecidingCreateView):
 class AccountEditView(DecidingEditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        words = {"credentials": _("Credentials"), "close": _("Close for good")}
+        words = {"credentials": _("Credentials"), "close": _("Close the account for good")}
         if self.object.platform == Platform.WEIBO:
             words["token"] = _("Authorise")
         if self.object.state == AccountState.STOPPED:
-            words["resume"] = _("Resume")
+            words["resume"] = _("Resume the account")
         if self.object.state == AccountState.ACTIVE:
-            words["stop"] = _("Stop")
+            words["stop"] = _("Stop the account")
         return [
             Button(
                 label, url=reverse(f"accounts:{word}", args=[self.object.pk]), icon_name="cog", priority=10
@@ -115,7 +138,7 @@ class TokenView(DecidingEditView):
 
 class StopView(DecidingEditView):
     form_class = forms.ReasonForm
-    page_title = submit_button_label = _("Stop")
+    page_title = submit_button_label = _("Stop the account")
 
     def user_has_permission_for_instance(self, _permission: str, instance: Account) -> bool:
         return may_stop(self.actor, instance)
@@ -126,7 +149,7 @@ class StopView(DecidingEditView):
 
 class ResumeView(DecidingEditView):
     form_class = forms.ConfirmForm
-    page_title = submit_button_label = _("Resume")
+    page_title = submit_button_label = _("Resume the account")
 
     def decide(self, _values: dict[str, Any]) -> Account:  # Any: clean form values
         return actions.resume_account(self.object, actor=self.actor)
@@ -134,7 +157,7 @@ class ResumeView(DecidingEditView):
 
 class CloseView(DecidingEditView):
     form_class = forms.ReasonForm
-    page_title = submit_button_label = _("Close for good")
+    page_title = submit_button_label = _("Close the account for good")
 
     def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values
         return actions.close_account(self.object, reason=values["reason"], actor=self.actor)

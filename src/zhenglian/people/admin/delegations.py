@@ -28,8 +28,8 @@ def _state(delegation: Delegation) -> str:
     if delegation.revoked_at is not None:
         return gettext("revoked")
     if delegation.ends_at <= now:
-        return gettext("over")
-    return gettext("in force") if delegation.starts_at <= now else gettext("to come")
+        return gettext("already over")
+    return gettext("in force") if delegation.starts_at <= now else gettext("not begun yet")
 
 
 class DelegationIndexView(generic.IndexView):

@@ -32,7 +32,7 @@ class StaffIndexView(generic.IndexView):
     columns = [
         TitleColumn(
             "display_name",
-            label=_("name"),
+            label=_("full name"),
             accessor=str,
             url_name="wagtailusers_users:edit",
             sort_key="display_name",

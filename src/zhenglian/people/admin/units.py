@@ -57,7 +57,7 @@ class UnitEditView(DecidingEditView):
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        words = {"rename": _("Rename"), "merge": _("Merge"), "close": _("Close")}
+        words = {"rename": _("Rename the unit"), "merge": _("Merge units"), "close": _("Close the unit")}
         return [
             Button(
                 label,
@@ -82,7 +82,7 @@ class UnitEditView(DecidingEditView):
 
 class UnitRenameView(DecidingEditView):
     form_class = forms.RenameUnitForm
-    page_title = submit_button_label = _("Rename")
+    page_title = submit_button_label = _("Rename the unit")
 
     def initial_values(self) -> dict[str, Any]:  # Any: of several types
         return {"name": self.object.name, "short_name": self.object.short_name, "on": office_day(SYSTEM)}
@@ -93,7 +93,7 @@ class UnitRenameView(DecidingEditView):
 
 class UnitMergeView(DecidingEditView):
     form_class = forms.MergeUnitForm
-    page_title = submit_button_label = _("Merge")
+    page_title = submit_button_label = _("Merge units")
 
     def initial_values(self) -> dict[str, Any]:  # Any: of several types
         return {"on": office_day(SYSTEM)}
@@ -105,7 +105,7 @@ class UnitMergeView(DecidingEditView):
 
 class UnitCloseView(DecidingEditView):
     form_class = forms.CloseUnitForm
-    page_title = submit_button_label = _("Close")
+    page_title = submit_button_label = _("Close the unit")
 
     def decide(self, values: dict[str, Any]) -> Unit:  # Any: clean form values
         return actions.close_unit(self.object, **values, actor=self.actor)
