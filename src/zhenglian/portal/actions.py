@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from wagtail.search import index
 
 from zhenglian.audit.api import record
 from zhenglian.channels.api import web_copy
@@ -43,6 +44,7 @@ def show_article(article: ArticlePage) -> PublishedArticle | None:
             "withdrawn_at": None,
         },
     )
+    index.insert_or_update_object(row)
     forget_pages()
     return row
 
@@ -52,6 +54,7 @@ def withdraw_article(article_id: int, *, clock: Clock = SYSTEM) -> None:
     for row in PublishedArticle.objects.filter(article_id=article_id, withdrawn_at=None):
         row.withdrawn_at = clock.now()
         row.save(update_fields=["withdrawn_at"])
+        index.remove_object(row)
         forget_pages()
 
 

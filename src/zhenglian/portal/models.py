@@ -43,6 +43,7 @@ class PublishedArticle(index.Indexed, models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = PublishedArticleQuerySet.as_manager()
+    search_auto_update = False  # `actions` index at once; Wagtail's own way waits for a job
     search_fields = [index.SearchField("words"), index.FilterField("withdrawn_at")]
 
     class Meta:
@@ -74,7 +75,7 @@ class Imprint(BaseGenericSetting):
     site_code = models.CharField(_("government website code"), max_length=20, blank=True)
     icp_record = models.CharField(_("ICP record number"), max_length=60, blank=True)
     police_record = models.CharField(_("public security record number"), max_length=60, blank=True)
-    address = models.CharField(_("address"), max_length=200, blank=True)
+    address = models.CharField(_("postal address"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail for corrections"), blank=True)
     error_report_url = models.URLField(_("address of the error report page"), max_length=500, blank=True)
