@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from zhenglian.audit import urls
 from zhenglian.audit.rules import can_read_record
 from zhenglian.kernel.ruled_views import RuledMenuItem
 
 
 @hooks.register("register_admin_urls")
 def audit_addresses() -> list[URLResolver]:
-    return [path("audit/", include(urls))]
+    return [path("audit/", include("zhenglian.audit.urls"))]
 
 
 @hooks.register("register_reports_menu_item")

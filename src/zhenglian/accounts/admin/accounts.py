@@ -75,7 +75,8 @@ class AccountIndexView(generic.IndexView):
         """Stopping must not take long to find."""
         if account.state != AccountState.ACTIVE or account.pk not in self.stoppable:
             return []
-        return [Button(_("Stop the account"), url=reverse("accounts:stop", args=[account.pk]), icon_name="no-view")]
+        url = reverse("accounts:stop", args=[account.pk])
+        return [Button(_("Stop the account"), url=url, icon_name="no-view")]
 
     def get_base_queryset(self) -> QuerySet[Account]:
         return accounts()
