@@ -88,7 +88,8 @@ def make_application() -> Gateway:
     """The gateway over Django, in the form in which it is served. Sets Django up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     wsgi = get_wsgi_application()
-    from zhenglian.gateway.health import HealthPage  # noqa: PLC0415  reads models: Django must be set up
+    from zhenglian.gateway.callbacks import PREFIX, WeChatCallback  # noqa: PLC0415  needs Django set up
+    from zhenglian.gateway.health import HealthPage  # noqa: PLC0415  the same
     from zhenglian.gateway.watching import GenerationWatch  # noqa: PLC0415  the same
 
     executor = ThreadPoolExecutor(OWN_THREADS, thread_name_prefix="gateway")
@@ -99,7 +100,7 @@ def make_application() -> Gateway:
         pages=pages,
         renderer=PageRenderer(pages, site, executor),
         site=site,
-        routes={"/healthz": HealthPage(executor)},
+        routes={"/healthz": HealthPage(executor), PREFIX: WeChatCallback()},
         watch=GenerationWatch(generation),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 
@@ -22,8 +22,7 @@ def body_limit(path: str) -> int:
 
 
 def as_asgi(wsgi: Any) -> Application:  # Any: a2wsgi has its own words for WSGI
-    application: Application = WSGIMiddleware(wsgi, workers=THREADS)
-    return application
+    return cast("Application", WSGIMiddleware(wsgi, workers=THREADS))
 
 
 class LimitedSite:

@@ -55,7 +55,7 @@ class HealthPage:
         self.executor = executor
         self.measure = measure
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         if scope["method"] not in {"GET", "HEAD"}:
             await send_text(send, 405, "GET")
             return

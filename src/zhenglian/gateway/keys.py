@@ -1,10 +1,11 @@
 """What tells two cached pages apart, read from a request; None where the cache has no say.
 
-A page is rendered from its key alone (`request_for`), so nothing else in a request can colour what others get.
+A page is rendered from its key alone (`request_for`): nothing else in a request can colour what others get.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,7 +15,17 @@ from zhenglian.gateway.protocol import Headers, Scope
 PARAMETERS = frozenset({"page"})
 # Added by WeChat, Weibo and campaign links when a reader passes an address on; never read by us.
 TRACKING = frozenset(
-    {"from", "isappinstalled", "scene", "clicktime", "enterid", "sudaref", "display", "retcode", "share_token"}
+    {
+        "from",
+        "isappinstalled",
+        "scene",
+        "clicktime",
+        "enterid",
+        "sudaref",
+        "display",
+        "retcode",
+        "share_token",
+    }
 )
 PERSONAL_COOKIES = frozenset({"sessionid", "csrftoken"})
 ELDER_COOKIE = "zl_mode"
@@ -50,6 +61,7 @@ def read_key(scope: Scope, headers: dict[bytes, bytes]) -> PageKey | None:
     return None if view is None else PageKey(host, path, query, *view)
 
 
+@lru_cache(1024)
 def kept_query(query: bytes) -> bytes | None:
     """The parameters that make another page, in one order; None when an unknown one is there."""
     if len(query) > MAX_QUERY_BYTES:
@@ -67,6 +79,7 @@ def kept_query(query: bytes) -> bytes | None:
     return urlencode(sorted(kept)).encode()
 
 
+@lru_cache(1024)
 def kept_cookies(cookie: bytes) -> tuple[str, str] | None:
     """(elder, language) as the cookies ask; None when they may belong to somebody who is logged in."""
     found = {}
@@ -90,20 +103,26 @@ def request_for(key: PageKey, scope: Scope) -> Scope:
     cookie = cookie_for(key)
     if cookie:
         headers.append((b"cookie", cookie))
-    return {**scope, "method": "GET", "query_string": key.query, "headers": headers, "client": ("127.0.0.1", 0)}
+    return {
+        **scope,
+        "method": "GET",
+        "query_string": key.query,
+        "headers": headers,
+        "client": ("127.0.0.1", 0),
+    }
 
 
 def accepts_gzip(headers: dict[bytes, bytes]) -> bool:
-    accepted = headers.get(b"accept-encoding", b"")
-    if b"gzip" not in accepted:
-        return False
-    return b"q=0" not in accepted or not _refuses_gzip(accepted)
+    accepted = headers.get(b"accept-encoding")
+    return accepted is not None and _takes_gzip(accepted)
 
 
-def _refuses_gzip(accepted: bytes) -> bool:
+@lru_cache(256)
+def _takes_gzip(accepted: bytes) -> bool:
+    """RFC 9110, 12.5.3: named, and not with the weight 0."""
     for part in accepted.lower().split(b","):
         coding, _, weight = part.partition(b";")
         if coding.strip() == b"gzip":
-            value = weight.strip().removeprefix(b"q=").strip(b"0. ")
-            return weight.strip().startswith(b"q=") and not value
-    return True
+            weight = weight.replace(b" ", b"")
+            return not (weight.startswith(b"q=") and not weight[2:].strip(b"0."))
+    return False

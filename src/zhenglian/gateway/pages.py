@@ -21,8 +21,8 @@ MAX_PAGE_BYTES = 2 * 2**20
 MAX_AGE_S = 300.0  # bounds how long a lost purge can show an old page
 MIN_GZIP_BYTES = 600
 GZIP_LEVEL = 6
-TEXTUAL = (b"text/", b"application/json", b"application/feed+json", b"application/xml", b"application/rss+xml",
-           b"application/atom+xml", b"application/javascript", b"application/ld+json", b"image/svg+xml")  # fmt: skip
+TEXTUAL = (b"text/", b"image/svg+xml")
+TEXTUAL_WORDS = (b"json", b"xml", b"javascript")
 # Fields that the cache sets itself or that speak of one connection only.
 OWN_FIELDS = frozenset({b"content-length", b"content-encoding", b"etag", b"vary", b"date", b"connection"})
 EMPTY: Message = {"type": "http.response.body", "body": b""}
@@ -61,10 +61,14 @@ def make_page(headers: Headers, body: bytes, *, expires: float) -> Page:
     etag = header(headers, b"etag").removeprefix(b"W/").strip(b'"') or digest
     plain = _answer(kept, body, b'"' + etag + b'"', b"")
     gzipped = None
-    if len(body) >= MIN_GZIP_BYTES and header(headers, b"content-type").startswith(TEXTUAL):
+    if len(body) >= MIN_GZIP_BYTES and is_textual(header(headers, b"content-type")):
         packed = gzip.compress(body, GZIP_LEVEL, mtime=0)
         gzipped = _answer(kept, packed, b'"' + etag + b'-gz"', b"gzip")
     return Page(plain, gzipped, expires)
+
+
+def is_textual(content_type: bytes) -> bool:
+    return content_type.startswith(TEXTUAL) or any(word in content_type for word in TEXTUAL_WORDS)
 
 
 def varying(said: bytes) -> bytes:

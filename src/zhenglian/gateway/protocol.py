@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-Message = MutableMapping[str, Any]  # Any: ASGI's own shape
-Scope = MutableMapping[str, Any]  # Any: ASGI's own shape
+Message = dict[str, Any]  # Any: ASGI's own shape
+Scope = dict[str, Any]  # Any: ASGI's own shape
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 
-async def send_answer(send: Send, status: int, body: bytes, content_type: bytes, *, headers: Headers | None = None) -> None:
+async def send_answer(
+    send: Send, status: int, body: bytes, content_type: bytes, *, headers: Headers | None = None
+) -> None:
     """A whole answer that nobody may keep."""
     fields = [
         (b"content-type", content_type),

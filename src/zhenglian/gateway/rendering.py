@@ -75,7 +75,9 @@ class Recorder:
         self.chunks.clear()
 
     async def _pass(self, chunk: bytes, *, more: bool) -> None:
-        await self._send({"type": "http.response.body", "body": b"" if self._only_head else chunk, "more_body": more})
+        await self._send(
+            {"type": "http.response.body", "body": b"" if self._only_head else chunk, "more_body": more}
+        )
 
 
 class PageRenderer:
@@ -128,6 +130,9 @@ class PageRenderer:
         if start is None or recorder.is_passing or not may_be_kept(start["status"], start["headers"]):
             return None
         make = partial(
-            make_page, start["headers"], b"".join(recorder.chunks), expires=self.store.seconds() + self.max_age_s
+            make_page,
+            start["headers"],
+            b"".join(recorder.chunks),
+            expires=self.store.seconds() + self.max_age_s,
         )
         return await asyncio.get_running_loop().run_in_executor(self.executor, make)

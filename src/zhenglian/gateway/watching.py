@@ -1,4 +1,4 @@
-"""Changes made on other machines: the generation row is read each second and told to this machine's processes.
+"""Changes made on other machines: the generation row is read each second and told to this machine.
 
 Changes made on this machine need no watching: they write the mapped counter themselves (`portal.actions`).
 """
@@ -20,7 +20,12 @@ log = logging.getLogger(__name__)
 
 def stored_generation() -> int | None:
     """The row's value; None before the first change. Found by name: the portal stands beside us."""
-    row = apps.get_model("portal", "PageGeneration").objects.filter(pk=1).values_list("value", flat=True).first()
+    row = (
+        apps.get_model("portal", "PageGeneration")
+        .objects.filter(pk=1)
+        .values_list("value", flat=True)
+        .first()
+    )
     return None if row is None else int(row)
 
 
@@ -28,7 +33,11 @@ class GenerationWatch:
     """One thread a process. While the database is away, readers keep getting the pages in memory."""
 
     def __init__(
-        self, generation: Generation, *, read: Callable[[], int | None] = stored_generation, period_s: float = PERIOD_S
+        self,
+        generation: Generation,
+        *,
+        read: Callable[[], int | None] = stored_generation,
+        period_s: float = PERIOD_S,
     ) -> None:
         self.generation = generation
         self.read = read

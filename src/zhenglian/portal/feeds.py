@@ -144,7 +144,9 @@ def json_feed(feed: Feed) -> bytes:
         "language": LANGUAGE,
         "items": [_json_item(entry) for entry in feed.entries],
     }
-    return json.dumps({key: value for key, value in document.items() if value != ""}, ensure_ascii=False).encode()
+    return json.dumps(
+        {key: value for key, value in document.items() if value != ""}, ensure_ascii=False
+    ).encode()
 
 
 def _json_item(entry: Entry) -> dict[str, Any]:  # Any: whatever JSON can carry

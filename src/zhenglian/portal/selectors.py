@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from zhenglian.newsroom.api import Correction
+    from zhenglian.newsroom.selectors.releases import Correction
 
 LEAD_DAYS_FROM = 12  # articles: a key topic leads the home page while it is among the newest
 SECOND_COUNT = 4

@@ -32,7 +32,12 @@ def script_text(value: dict[str, Any]) -> str:  # Any: whatever JSON can carry
 
 
 def organisation(site: str, name: str) -> dict[str, Any]:  # Any: whatever JSON can carry
-    return {"@type": "GovernmentOrganization", "@id": f"{site}/#organisation", "name": name, "url": f"{site}/"}
+    return {
+        "@type": "GovernmentOrganization",
+        "@id": f"{site}/#organisation",
+        "name": name,
+        "url": f"{site}/",
+    }
 
 
 def article_graph(facts: ArticleFacts, *, site: str, publisher: str) -> dict[str, Any]:
@@ -49,7 +54,9 @@ def article_graph(facts: ArticleFacts, *, site: str, publisher: str) -> dict[str
         "datePublished": facts.published_at.astimezone(BEIJING).isoformat(timespec="seconds"),
         "dateModified": facts.modified_at.astimezone(BEIJING).isoformat(timespec="seconds"),
         "publisher": {"@id": f"{site}/#organisation"},
-        "author": {"@type": "Person", "name": facts.author} if facts.author else {"@id": f"{site}/#organisation"},
+        "author": {"@type": "Person", "name": facts.author}
+        if facts.author
+        else {"@id": f"{site}/#organisation"},
         "image": [facts.image] if facts.image else [],
         "correction": list(facts.corrections),
     }
@@ -67,7 +74,13 @@ def site_graph(*, site: str, publisher: str) -> dict[str, Any]:
         "target": f"{site}/search/?q={{search_term_string}}",
         "query-input": "required name=search_term_string",
     }
-    website = {"@type": "WebSite", "@id": f"{site}/#website", "url": f"{site}/", "name": publisher, "potentialAction": search}
+    website = {
+        "@type": "WebSite",
+        "@id": f"{site}/#website",
+        "url": f"{site}/",
+        "name": publisher,
+        "potentialAction": search,
+    }
     return {"@context": "https://schema.org", "@graph": [organisation(site, publisher), website]}
 
 

@@ -38,6 +38,6 @@ def upload(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _file(request: HttpRequest, path: str) -> HttpResponseBase:
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Content-Security-Policy"] = HARMLESS
     return response

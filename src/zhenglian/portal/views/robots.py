@@ -29,7 +29,14 @@ MAX_ADDRESSES = 50_000
 @kept_until_changed
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The staff side is guarded by log-in, not by this; it only saves the robots' time (RFC 9309)."""
-    lines = ["User-agent: *", "Disallow: /staff/", "Disallow: /search/", "", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /staff/",
+        "Disallow: /search/",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -47,7 +54,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     rows = selectors.published_in(None).values_list("slug", "updated_at")
     for slug, updated_at in rows[: MAX_ADDRESSES - len(root)]:
         _address(root, f"/news/{slug}/", updated_at)
-    return HttpResponse(ET.tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml")
+    return HttpResponse(
+        ET.tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml"
+    )
 
 
 def _address(root: ET.Element, path: str, changed_at: datetime | None) -> None:
