@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Media, Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -13,7 +14,6 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 
 from zhenglian.newsroom.lint import blocking, lint_article
@@ -25,6 +25,7 @@ class FindingsPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "newsroom/editor/findings_panel.html"
+        media = Media(js=["newsroom/editor/findings.js"])
 
         def is_shown(self) -> bool:
             return self.instance.pk is not None
@@ -41,7 +42,7 @@ class FindingsPanel(Panel):
 content_tab = ObjectList(
     [
         FindingsPanel(),
-        TitleFieldPanel("title", targets=[]),
+        FieldPanel("title", classname="title", help_text=_("At most 64 characters; WeChat shows 32.")),
         FieldPanel("subtitle"),
         FieldPanel("digest"),
         MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_alt")], heading=_("Cover")),
@@ -51,7 +52,7 @@ content_tab = ObjectList(
 )
 record_tab = ObjectList(
     [
-        FieldRowPanel([FieldPanel("column"), FieldPanel("unit")]),
+        FieldRowPanel([FieldPanel("column", widget=Select), FieldPanel("unit", widget=Select)]),
         MultiFieldPanel(
             [FieldPanel("is_key"), FieldPanel("is_hot"), FieldPanel("is_difficult")],
             heading=_("Flags that ask for the third review"),
