@@ -74,6 +74,11 @@ FIELDS: dict[Platform, tuple[CredentialField, ...]] = {
             is_required=True, is_secret=False, is_usable=_DOMAIN,
         ),
         CredentialField(
+            "rip", _("Operators' network address"),
+            _("The public IP address from which your office posts. Weibo may ask for it."),
+            is_secret=False, is_usable=_matches(r"[0-9A-Fa-f.:]{3,45}"),
+        ),
+        CredentialField(
             "redirect_uri", _("Authorisation callback address"), _("As registered with the application."),
             is_secret=False,
         ),

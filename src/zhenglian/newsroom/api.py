@@ -5,12 +5,14 @@ Writing and rendering: `models.article`, `renderings`. Who may what: `rules`.
 
 from zhenglian.newsroom.actions.approve_article import Remark, Seen, approve_article, return_article
 from zhenglian.newsroom.actions.cancel_release import cancel_release
+from zhenglian.newsroom.actions.create_article import create_article
 from zhenglian.newsroom.actions.emergency_release import (
     confirm_emergency_release,
     refuse_emergency_release,
     request_emergency_release,
 )
 from zhenglian.newsroom.actions.note_edit import note_edit
+from zhenglian.newsroom.actions.prepare_site import ensure_article_index, ensure_column
 from zhenglian.newsroom.actions.release_article import release_article
 from zhenglian.newsroom.actions.submit_article import submit_article, withdraw_article
 from zhenglian.newsroom.models import ArticleIndexPage, ArticlePage, Column, Emergency, Release
@@ -50,8 +52,11 @@ __all__ = [
     "confirm_emergency_release",
     "contributors",
     "corrections_of",
+    "create_article",
     "draft_of",
     "due_soon",
+    "ensure_article_index",
+    "ensure_column",
     "failed_for",
     "going_out_today",
     "note_edit",
