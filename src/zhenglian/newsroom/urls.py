@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from zhenglian.newsroom.admin.editor.urls import urlpatterns as editor_urls
-from zhenglian.newsroom.admin.editor.urls import urlpatterns as editor_urls
-from zhenglian.newsroom.views import comparison, emergency, lists, phones, release, review
+from zhenglian.newsroom.views import comparison, emergency, facts, lists, phones, release, review
 
 app_name = "newsroom"
 urlpatterns = [
-    *editor_urls,
     path("", lists.article_list, name="article_list"),
     path("reviews/", lists.review_list, name="review_list"),
     path("articles/<int:article_id>/review/", review.article_review, name="article_review"),
+    path("articles/<int:article_id>/facts/", facts.article_facts, name="article_facts"),
+    path("articles/<int:article_id>/seal.json", facts.article_seal, name="article_seal"),
     path("articles/<int:article_id>/submit/", review.article_submit, name="article_submit"),
     path("articles/<int:article_id>/withdraw/", review.article_withdraw, name="article_withdraw"),
     path("articles/<int:article_id>/approve/", review.article_approve, name="article_approve"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from zhenglian.newsroom.actions.approve_article import Remark, Seen
 from zhenglian.reviews.enums import ReturnReason
 
+if TYPE_CHECKING:
+    from zhenglian.reviews.api import Review
+
 REMARK_PREFIX = "remark:"
+NO_REVIEW = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,13 @@ class Passage:
 class VerdictForm(forms.Form):
     """Carries what the reviewer saw, so that a verdict never lands on another round or level."""
 
-    review_id = forms.IntegerField(widget=forms.HiddenInput)
+    round = forms.IntegerField(widget=forms.HiddenInput)
     level = forms.IntegerField(widget=forms.HiddenInput)
 
-    @property
-    def seen(self) -> Seen:
-        return Seen(self.cleaned_data["review_id"], self.cleaned_data["level"])
+    def seen_of(self, rounds: Iterable[Review]) -> Seen:
+        """What the action compares with the present; a round that never was is as stale as an old one."""
+        ids = {review.round: review.pk for review in rounds}
+        return Seen(ids.get(self.cleaned_data["round"], NO_REVIEW), self.cleaned_data["level"])
 
 
 class ApproveForm(VerdictForm):

@@ -14,10 +14,11 @@ from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.newsroom.actions.approve_article import approve_article, return_article
 from zhenglian.newsroom.actions.submit_article import submit_article, withdraw_article
 from zhenglian.newsroom.forms.review import ApproveForm, ReturnForm
-from zhenglian.newsroom.selectors.drafts import draft_of
+from zhenglian.newsroom.selectors.drafts import draft_of, subject_of
 from zhenglian.newsroom.views.acting import article_or_404, staff_of, succeeded
 from zhenglian.newsroom.views.passages import passages_of
 from zhenglian.newsroom.views.review_context import review_context
+from zhenglian.reviews.api import reviews_on
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -71,7 +72,7 @@ def article_approve(request: HttpRequest, article_id: int) -> HttpResponse:
         article,
         actor=staff_of(request),
         comment=form.cleaned_data["comment"],
-        seen=form.seen,
+        seen=form.seen_of(reviews_on(subject_of(article))),
     )
     succeeded(request, act, _("Approved. Your decision is on record."))
     return redirect("newsroom:article_review", article_id)
@@ -92,7 +93,7 @@ def article_return(request: HttpRequest, article_id: int) -> HttpResponse:
         comment=form.cleaned_data["comment"],
         remarks=form.remarks(),
         actor=staff_of(request),
-        seen=form.seen,
+        seen=form.seen_of(reviews_on(subject_of(article))),
     )
     succeeded(request, act, _("Returned to the editor with your remarks."))
     return redirect("newsroom:article_review", article_id)

@@ -87,7 +87,7 @@ def _changes(article: ArticlePage, rounds: list[Round], now: _Now) -> dict[str, 
 def _forms(draft: ArticlePage, now: _Now) -> dict[str, Any]:  # Any: template context
     if now.review is None or not now.may_decide:
         return {}
-    seen = {"review_id": now.review.pk, "level": now.review.level}
+    seen = {"round": now.review.round, "level": now.review.level}
     return {
         "approve_form": ApproveForm(initial=seen, auto_id="approve_%s"),
         "return_form": ReturnForm(initial=seen, auto_id="return_%s", passages=passages_of(draft)),

@@ -7,6 +7,7 @@ from wagtail import hooks
 from zhenglian.newsroom.admin.desk import action_menu, brand, menu, panels
 
 hooks.register("insert_global_admin_css", brand.style_links)
+hooks.register("insert_editor_js", brand.editor_script)
 hooks.register("construct_homepage_panels", panels.only_our_panels)
 hooks.register("construct_main_menu", menu.only_what_leads_somewhere)
 hooks.register("construct_settings_menu", menu.settings_without_dead_ends)

@@ -31,9 +31,15 @@ class Row:
 
 def waiting_row(item: Waiting) -> Row:
     step, url = _step(item)
-    tone = "bad" if item.kind == Waits.CONFIRMATION else "wait"
+    is_urgent = item.kind == Waits.CONFIRMATION  # at once: a countdown from zero would say nothing
     return Row(
-        _title(item.article), str(item.kind.label), step, url, _waiting_detail(item), tone, item.due_at
+        _title(item.article),
+        str(item.kind.label),
+        step,
+        url,
+        _waiting_detail(item),
+        "bad" if is_urgent else "wait",
+        None if is_urgent else item.due_at,
     )
 
 

@@ -15,7 +15,7 @@
         const first = parts.findIndex(([count]) => count > 0);
         return parts
             .slice(first < 0 ? 3 : first)
-            .slice(0, 3)
+            .slice(0, 2)
             .map(([count, word]) => word.replace("{n}", String(count)))
             .join(" ");
     };
