@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import click
 
+from zhenglian.cli.demo import DEMO_FOLDER, adopt_demo
 from zhenglian.cli.wording import _
+from zhenglian.config.environment import UnreadableSetting
 
 
 class Entry(NamedTuple):
@@ -64,6 +66,8 @@ class Commands(click.Group):
 
 
 def set_up_django() -> None:
+    if adopt_demo():
+        click.echo(_("(the sample office in {folder})").format(folder=DEMO_FOLDER), err=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     import django  # noqa: PLC0415  costs a second that `up` does not need
 
@@ -77,8 +81,6 @@ def zhenglian() -> None:
 
 def main() -> int:
     """Entry of the console script; settings that cannot be read end it with one clear line."""
-    from zhenglian.config.environment import UnreadableSetting  # noqa: PLC0415  read after the options
-
     try:
         zhenglian.main(standalone_mode=True)
     except UnreadableSetting as reason:

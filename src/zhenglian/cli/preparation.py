@@ -40,7 +40,8 @@ def prepare_demo() -> None:
 
 
 def bring_up_to_date() -> None:
-    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
     step(_("Tables"), lambda: call_command("migrate", verbosity=0))
     if not settings.WHITENOISE_USE_FINDERS:
         step(_("Static files"), lambda: call_command("collectstatic", verbosity=0, interactive=False))

@@ -30,7 +30,7 @@ def web(host: str, port: int) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     Granian(
-        "zhenglian.gateway.asgi:application",
+        "zhenglian.cli.serving:application",
         address=host,
         port=port,
         interface=Interfaces.ASGI,

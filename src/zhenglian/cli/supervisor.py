@@ -21,10 +21,15 @@ TICK_SECONDS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`arguments` are those of the `zhenglian` command."""
+    """What runs, and what it is called in messages."""
 
     name: str
-    arguments: Sequence[str]
+    command: Sequence[str]
+
+
+def zhenglian(name: str, *arguments: str) -> Program:
+    """One of our own commands as a program."""
+    return Program(name, [sys.executable, "-m", "zhenglian.cli.main", name, *arguments])
 
 
 @dataclass(slots=True)
@@ -110,9 +115,8 @@ class Supervisor:
                 process.wait()
 
     def _start(self, child: Child) -> None:
-        command = [sys.executable, "-m", "zhenglian.cli.main", *child.program.arguments]
         child.process = subprocess.Popen(
-            command,
+            child.program.command,
             env=self._environ,
             preexec_fn=die_with_parent,  # noqa: PLW1509  no thread of ours runs yet or holds a lock
         )

@@ -15,13 +15,13 @@ from rich.console import Console
 from rich.table import Table
 
 from zhenglian.cli.addresses import next_free, wait_until_answering
+from zhenglian.cli.demo import DEMO_FOLDER, remember
 from zhenglian.cli.processes import SANDBOX_PORT, WEB_PORT, on_stop
-from zhenglian.cli.supervisor import Program, Supervisor
+from zhenglian.cli.supervisor import Program, Supervisor, zhenglian
 from zhenglian.cli.wording import _
 from zhenglian.config import environment as env
 
 START_SECONDS = 120.0  # a busy machine is slow
-DEMO_FOLDER = env.HOME / "var" / "demo"
 SAMPLE_USERS = "sample-users.json"
 
 console = Console(stderr=True, highlight=False)
@@ -51,12 +51,13 @@ class Plan:
 
     def programs(self) -> list[Program]:
         """Web and worker; the worker's own pulse is the scheduler, which saves a process of 100 MB."""
-        web = ("web", "--host", self.host, "--port", str(self.port))
-        return [Program("web", web), Program("worker", ("worker",))]
+        web = zhenglian("web", "--host", self.host, "--port", str(self.port))
+        return [*self.sandbox_programs(), web, zhenglian("worker")]
 
-    def sandbox_program(self) -> Program:
+    def sandbox_programs(self) -> list[Program]:
         folder = str(self.data / "sandbox")
-        return Program("sandbox", ("sandbox", "--port", str(self.sandbox), "--data", folder))
+        where = ("--port", str(self.sandbox), "--data", folder)
+        return [zhenglian("sandbox", *where)] if self.sandbox else []
 
 
 def environment(plan: Plan, outer: Mapping[str, str]) -> dict[str, str]:
@@ -65,7 +66,8 @@ def environment(plan: Plan, outer: Mapping[str, str]) -> dict[str, str]:
     own = {**outer, "PYTHONPATH": os.pathsep.join(filter(None, (package, outer.get("PYTHONPATH", ""))))}
     if not plan.demo:
         return own
-    return own | {
+    return {
+        **own,
         env.DEMO.name: "1",
         env.DATABASE_URL.name: "",
         env.DATA_DIR.name: str(plan.data),
@@ -96,7 +98,10 @@ def up(demo: bool, host: str, port: int, sandbox_port: int, data: Path | None, r
     """
     plan = plan_for(demo=demo, host=host, port=port, sandbox_port=sandbox_port, data=data)
     plan.data.mkdir(parents=True, exist_ok=True)
-    run(plan, environment(plan, os.environ), ready_fd)
+    environ = environment(plan, os.environ)
+    if plan.demo:
+        remember(plan.data, environ)
+    run(plan, environ, ready_fd)
 
 
 def plan_for(*, demo: bool, host: str, port: int, sandbox_port: int, data: Path | None) -> Plan:
@@ -111,8 +116,7 @@ def plan_for(*, demo: bool, host: str, port: int, sandbox_port: int, data: Path 
 
 
 def run(plan: Plan, environ: dict[str, str], ready_fd: int | None) -> None:
-    sandboxes = [plan.sandbox_program()] if plan.sandbox else []
-    group = Supervisor([*sandboxes, *plan.programs()], environ=environ, tell=tell_death)
+    group = Supervisor(plan.programs(), environ=environ, tell=tell_death)
     on_stop(group.stop)
     try:
         bring_up(plan, group, environ)

@@ -1,0 +1,125 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import OperationalError
+
+from tests.factories.accounts import AccountFactory
+from tests.jobs import probes
+from zhenglian.accounts.enums import AccountState, Platform
+from zhenglian.cli import checkups
+from zhenglian.jobs.actions.heartbeats import beat_heart
+from zhenglian.jobs.api import run_due_jobs, wake
+from zhenglian.kernel.clock import FixedClock
+
+pytestmark = pytest.mark.django_db
+
+
+def states(findings):
+    return [finding.state for finding in findings]
+
+
+def test_site_whose_host_is_not_allowed_is_bad(settings):
+    settings.SITE_URL, settings.DEMO = "https://www.a.gov.cn", False
+
+    [found] = checkups.look_at_settings()
+
+    assert (found.state, "ZHENGLIAN_ALLOWED_HOSTS" in found.mend) == ("bad", True)
+
+
+def test_demo_is_pointed_out(settings):
+    settings.DEMO = True
+
+    assert states(checkups.look_at_settings()) == ["warning", "good"]
+
+
+@pytest.mark.parametrize(("apart", "state"), [(5, "good"), (-3600, "bad"), (3600, "bad")])
+def test_clock_is_compared_with_that_of_the_platform(httpserver, settings, apart, state):
+    httpserver.expect_request("/").respond_with_data(
+        "", status=404, headers={"Date": "Thu, 15 Jan 2026 01:00:00 GMT"}
+    )
+    settings.WECHAT_API = httpserver.url_for("/")
+    clock = FixedClock(datetime(2026, 1, 15, 1, tzinfo=UTC) + timedelta(seconds=apart))
+
+    assert states(checkups.look_at_clock(clock=clock)) == [state]
+
+
+def test_clock_without_anything_to_compare_with_is_a_warning(settings):
+    settings.WECHAT_API = "http://127.0.0.1:9"
+
+    assert states(checkups.look_at_clock()) == ["warning"]
+
+
+def test_running_database_is_good():
+    assert states(checkups.look_at_database()) == ["good", "good"]
+
+
+def test_database_that_fails_does_not_stop_the_other_questions():
+    def look_at_nothing():
+        raise OperationalError
+
+    [found] = checkups.examine(look_at_nothing)
+
+    assert (found.name, found.state) == ("look_at_nothing", "bad")
+
+
+def test_office_without_a_worker_is_bad(clock):
+    assert states(checkups.look_at_work(clock=clock)) == ["bad"]
+
+
+def test_given_up_job_is_named(clock):
+    beat_heart("one", clock=clock)
+    wake(probes.refuse)
+    run_due_jobs(clock=clock)
+
+    worker, lost = checkups.look_at_work(clock=clock)
+
+    assert (worker.state, lost.state) == ("good", "warning")
+    assert "probes.refuse" in lost.text
+
+
+def test_nothing_overdue_is_good(clock):
+    assert states(checkups.look_at_unsent(clock=clock)) == ["good"]
+
+
+def test_account_without_its_credentials_is_bad_and_says_which(clock):
+    AccountFactory(platform=Platform.WECHAT, credentials={"secret": "s"})
+
+    [found] = checkups.look_at_accounts(clock=clock)
+
+    assert found.state == "bad"
+    assert "token, aes_key" in found.text
+
+
+def test_stopped_account_says_why(clock):
+    AccountFactory(platform=Platform.WECHAT, state=AccountState.STOPPED, stop_reason="AppSecret 已被冻结")
+
+    [found] = checkups.look_at_accounts(clock=clock)
+
+    assert found.state == "bad"
+    assert "AppSecret 已被冻结" in found.text
+
+
+def test_weibo_token_that_ends_soon_is_a_warning(clock):
+    AccountFactory(platform=Platform.WEIBO, token_expires_at=clock.now() + timedelta(days=1))
+
+    assert states(checkups.look_at_accounts(clock=clock)) == ["warning"]
+
+
+def test_office_without_accounts_is_told_to_add_them(clock):
+    assert states(checkups.look_at_accounts(clock=clock)) == ["warning"]
+
+
+@pytest.mark.parametrize(("status", "state"), [(403, "good"), (404, "bad"), (200, "bad")])
+def test_callback_address_must_answer_and_refuse(httpserver, settings, status, state):
+    account = AccountFactory(platform=Platform.WECHAT)
+    settings.SITE_URL, settings.DEMO = httpserver.url_for("").rstrip("/"), True
+    httpserver.expect_request(f"/callbacks/wechat/{account.pk}").respond_with_data("", status=status)
+
+    assert states(checkups.look_at_callback()) == [state]
+
+
+def test_callback_address_on_another_port_cannot_be_called_by_wechat(settings):
+    AccountFactory(platform=Platform.WECHAT)
+    settings.SITE_URL, settings.DEMO = "http://127.0.0.1:9", False
+
+    assert states(checkups.look_at_callback()) == ["bad", "bad"]
