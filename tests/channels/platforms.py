@@ -103,7 +103,7 @@ class Sandbox:
         self.url = f"http://127.0.0.1:{(port := free_port())}"
         self.http = httpx2.Client(base_url=self.url, trust_env=False, timeout=20)
         command = [sys.executable, "-m", "zhenglian_sandbox", "--port", str(port), "--data", str(folder)]
-        self.process = subprocess.Popen(  # noqa: S603  our own program
+        self.process = subprocess.Popen(
             [*command, "--publish-delay", "3600"],
             env={"PYTHONPATH": str(SOURCES), "PATH": "/usr/bin:/bin"},
             stdout=subprocess.DEVNULL,
@@ -131,6 +131,9 @@ class Sandbox:
         order = {"endpoint": endpoint, "kind": kind, "value": value, "times": times}
         answer = self.http.post("/sandbox/faults", json=order)
         assert answer.status_code == 200, answer.text
+
+    def open_faults(self):
+        return self.http.get("/sandbox/faults").json()
 
     def advance(self, seconds):
         assert self.http.post("/sandbox/clock", json={"seconds": seconds}).status_code == 200

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.utils import translation
 
-from zhenglian.channels.clients import weibo_codes, wechat_codes
+from zhenglian.channels.clients import wechat_codes, weibo_codes
 from zhenglian.channels.reasons import REASONS, reason_text
 
 RULES = [

@@ -31,10 +31,7 @@ REPLY_ENCRYPT = (
     "1dBX6Dm894yNIu4YP0h74B/W/twY6nlORBDutyA=="
 )
 REPLY_SIGNATURE = "e5b53d170b337e85b0ac3366df5cd1ac7b1c500d"
-SAFE_BODY = (
-    "<xml><ToUserName><![CDATA[gh_demo]]></ToUserName>"
-    f"<Encrypt><![CDATA[{ENCRYPT}]]></Encrypt></xml>"
-)
+SAFE_BODY = f"<xml><ToUserName><![CDATA[gh_demo]]></ToUserName><Encrypt><![CDATA[{ENCRYPT}]]></Encrypt></xml>"
 COMPAT_BODY = MESSAGE.replace("</xml>", f"<Encrypt><![CDATA[{ENCRYPT}]]></Encrypt></xml>")
 SAFE_QUERY = {
     "signature": SIGNATURE,

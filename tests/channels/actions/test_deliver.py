@@ -126,9 +126,7 @@ def test_unknown_outcome_blocks_the_next_of_the_account(clock):
 
 
 def _alter_body(delivery, clock):
-    FrozenPayload.objects.filter(pk=delivery.payload_id).update(
-        body=website_payload(title="被改").to_bytes()
-    )
+    FrozenPayload.objects.filter(pk=delivery.payload_id).update(body=website_payload(title="被改").to_bytes())
 
 
 def _break_seal(delivery, clock):

@@ -80,7 +80,9 @@ def test_unknown_address_stops_the_account_and_says_what_to_click(clock):
 
 
 def test_account_that_is_resumed_goes_on(clock):
-    script = good_wechat(submit=[{"errcode": 48001, "errmsg": "api unauthorized"}, *good_wechat().lines["submit"]])
+    script = good_wechat(
+        submit=[{"errcode": 48001, "errmsg": "api unauthorized"}, *good_wechat().lines["submit"]]
+    )
     delivery = send(script, clock)
     while_stopped = deliver_due(clients=clients_over(script, clock), clock=clock)
 

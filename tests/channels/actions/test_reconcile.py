@@ -89,9 +89,7 @@ def test_other_publications_are_not_taken_for_ours(clock, difference):
     account = AccountFactory(platform=Platform.WECHAT)
     if difference == "already_ours":
         earlier = queued(account, payload, clock=clock, reference="r:0", due_at=clock.now() - timedelta(1))
-        type(earlier).objects.filter(pk=earlier.pk).update(
-            state=DeliveryState.PUBLISHED, platform_id="art-9"
-        )
+        type(earlier).objects.filter(pk=earlier.pk).update(state=DeliveryState.PUBLISHED, platform_id="art-9")
     delivery = queued(account, payload, clock=clock)
     deliver_due(clients=clients_over(script, clock), clock=clock)
     delivery.refresh_from_db()

@@ -9,6 +9,7 @@ import pytest
 from tests.channels.platforms import Script, clients_over, good_wechat
 from tests.factories.accounts import AccountFactory
 from tests.factories.channels import queued
+from tests.factories.people import StaffFactory
 from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
 from zhenglian.channels.actions.callbacks import record_callback
 from zhenglian.channels.actions.deliver import deliver_due
@@ -17,7 +18,6 @@ from zhenglian.channels.actions.results import poll_results
 from zhenglian.channels.enums import DeliveryState, FailureClass
 from zhenglian.channels.models import CallbackEvent
 from zhenglian.channels.signals import delivery_failed
-from tests.factories.people import StaffFactory
 
 pytestmark = pytest.mark.django_db
 URL = "https://mp.weixin.qq.com/s/demo"
@@ -177,7 +177,11 @@ def test_mass_send_learns_its_address_from_the_late_event(clock):
 
 @pytest.mark.parametrize(
     ("status", "reason"),
-    [("err(20001)", "wechat_content"), ("err(40002)", "wechat_admin_refused"), ("send fail", "wechat_mass_failed")],
+    [
+        ("err(20001)", "wechat_content"),
+        ("err(40002)", "wechat_admin_refused"),
+        ("send fail", "wechat_mass_failed"),
+    ],
 )
 def test_failed_mass_send_says_why(clock, status, reason):
     script = good_wechat()

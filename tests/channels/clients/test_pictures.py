@@ -13,7 +13,10 @@ from zhenglian.channels.clients.pictures import outgoing_content, placed, restor
 from zhenglian.channels.payloads import WeChatPayload, digest_of
 
 ONE, TWO = "a" * 64, "b" * 64
-ADDRESSES = {ONE: "https://mmbiz.qpic.cn/x/0?wx_fmt=jpeg&a=1", TWO: "https://mmbiz.qpic.cn/x/0?wx_fmt=jpeg&a=12"}
+ADDRESSES = {
+    ONE: "https://mmbiz.qpic.cn/x/0?wx_fmt=jpeg&a=1",
+    TWO: "https://mmbiz.qpic.cn/x/0?wx_fmt=jpeg&a=12",
+}
 
 
 def article(content):

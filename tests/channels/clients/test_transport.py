@@ -34,7 +34,9 @@ def test_json_leaves_as_raw_utf8():
 def test_file_leaves_with_a_name_and_an_extension():
     http, calls = answering()
 
-    http.post_file("https://platform.test/a", Part("pic", "a.jpg", "image/jpeg", b"x"), params={}, fields={"s": "文"})
+    http.post_file(
+        "https://platform.test/a", Part("pic", "a.jpg", "image/jpeg", b"x"), params={}, fields={"s": "文"}
+    )
 
     body = calls[0].content
     assert b'name="pic"; filename="a.jpg"' in body

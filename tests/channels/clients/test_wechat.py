@@ -13,9 +13,9 @@ from zhenglian.accounts.api import token_expiry, token_of
 from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
 from zhenglian.channels.actions.deliver import deliver_due
 from zhenglian.channels.clients.base import PlatformFault
+from zhenglian.channels.clients.transport import Answer
 from zhenglian.channels.clients.wechat import plain_words
 from zhenglian.channels.clients.wechat_api import code_of, read_answer
-from zhenglian.channels.clients.transport import Answer
 from zhenglian.channels.clients.wechat_results import mass_state, publish_result, result_of_event
 from zhenglian.channels.enums import DeliveryState, FailureClass
 
@@ -187,7 +187,12 @@ def test_numbers_and_texts_are_both_read_in_results():
 
 @pytest.mark.parametrize("block", ["", " ", None, {}, {"ResultList": ""}, {"ResultList": {"item": []}}])
 def test_blank_blocks_of_a_mass_event_are_no_address(block):
-    event = {"Event": "MASSSENDJOBFINISH", "MsgID": " 7 ", "Status": "send success", "ArticleUrlResult": block}
+    event = {
+        "Event": "MASSSENDJOBFINISH",
+        "MsgID": " 7 ",
+        "Status": "send success",
+        "ArticleUrlResult": block,
+    }
 
     result = result_of_event(event)
 
@@ -195,7 +200,10 @@ def test_blank_blocks_of_a_mass_event_are_no_address(block):
 
 
 def test_first_of_several_addresses_counts():
-    items = [{"ArticleIdx": "1", "ArticleUrl": "https://a/1"}, {"ArticleIdx": "2", "ArticleUrl": "https://a/2"}]
+    items = [
+        {"ArticleIdx": "1", "ArticleUrl": "https://a/1"},
+        {"ArticleIdx": "2", "ArticleUrl": "https://a/2"},
+    ]
     event = {
         "Event": "masssendjobfinish",
         "MsgID": "7",
@@ -213,7 +221,12 @@ def test_other_events_are_no_result(event):
 
 @pytest.mark.parametrize(
     ("word", "is_published", "is_failed"),
-    [("SEND_SUCCESS", True, False), ("SENDING", False, False), ("SEND_FAIL", False, True), ("DELETE", False, True)],
+    [
+        ("SEND_SUCCESS", True, False),
+        ("SENDING", False, False),
+        ("SEND_FAIL", False, True),
+        ("DELETE", False, True),
+    ],
 )
 def test_words_of_a_mass_send(word, is_published, is_failed):
     result = mass_state({"msg_id": 7, "msg_status": word})

@@ -104,7 +104,9 @@ def test_push_for_another_account_is_rejected(credentials, appid):
         check(vectors.SAFE_QUERY, vectors.SAFE_BODY, credentials, appid=appid)
 
 
-@pytest.mark.parametrize("body", ["", "<xml>", "<!DOCTYPE x><xml><a>1</a></xml>", "<xml><Encrypt>x</Encrypt></xml>"])
+@pytest.mark.parametrize(
+    "body", ["", "<xml>", "<!DOCTYPE x><xml><a>1</a></xml>", "<xml><Encrypt>x</Encrypt></xml>"]
+)
 def test_other_bodies_are_rejected(body):
     with pytest.raises(CallbackRejected):
         check(vectors.SAFE_QUERY, body)

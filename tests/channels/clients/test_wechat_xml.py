@@ -34,7 +34,7 @@ def test_fields_with_cdata_spaces_and_repetition():
         b"not xml",
         b"<xml><a></xml>",
         b"<xml>only text</xml>",
-        b'<!DOCTYPE xml><xml><a>1</a></xml>',
+        b"<!DOCTYPE xml><xml><a>1</a></xml>",
         b'<!DOCTYPE xml [<!ENTITY e "x">]><xml><a>&e;</a></xml>',
         b'<!DOCTYPE xml SYSTEM "http://127.0.0.1/x.dtd"><xml><a>1</a></xml>',
         b"<xml><a>&undefined;</a></xml>",
