@@ -1,5 +1,6 @@
 """Everything a user reads is in Chinese: catalogues are complete and hold every marked text."""
 
+import polib
 import pytest
 from tools import messages
 
@@ -42,3 +43,14 @@ def test_faulty_entry_is_reported(tmp_path, monkeypatch, entry, fault):
     [found] = messages.faults_of(tmp_path / "django.po")
 
     assert fault in found
+
+
+def test_command_has_its_words_in_its_own_catalogue():
+    """It reads no other: see `cli/wording.py`. The sample office and the tours speak for themselves."""
+    folder = messages.SOURCE / "zhenglian" / "cli"
+    catalogue = polib.pofile(str(folder / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"))
+    known = {entry.msgid for entry in catalogue}
+    marked = {text for path in folder.glob("*.py") for text in messages.marked_in_code(path)}
+
+    assert marked - known == set()
+    assert known - marked == set()
