@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from zhenglian.channels import urls
-
 
 @hooks.register("register_admin_urls")
 def delivery_addresses() -> list[URLResolver]:
-    return [path("desk/deliveries/", include(urls))]
+    return [path("desk/deliveries/", include("zhenglian.channels.urls"))]
 
 
 @hooks.register("register_admin_menu_item")
