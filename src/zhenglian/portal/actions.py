@@ -70,11 +70,8 @@ def write_imprint(*, actor: Staff | None, clock: Clock = SYSTEM, **fields: str) 
 
 
 def forget_pages() -> None:
-    """All rendered pages are forgotten once the transaction is through; asked twice, done once."""
-    connection = transaction.get_connection()
-    waiting = [entry[1] for entry in connection.run_on_commit] if connection.in_atomic_block else []
-    if _advance_generation not in waiting:
-        transaction.on_commit(_advance_generation)
+    """All rendered pages are forgotten once the transaction is through."""
+    transaction.on_commit(_advance_generation)
 
 
 def _advance_generation() -> None:

@@ -25,17 +25,20 @@ def _runs(text: str) -> list[str]:
 
 
 def words_to_index(text: str) -> str:
-    """Words, pairs and single characters, separated by spaces: any query of `words_to_ask` finds its text."""
-    words: list[str] = []
-    others: dict[str, None] = {}
+    """Pairs, words and single characters, separated by spaces: any query of `words_to_ask` finds its text.
+
+    Pairs and words as often as they stand there, for ranking: a pair that is a word counts twice.
+    """
+    counted: list[str] = []
+    singles: dict[str, None] = {}
     for run in _runs(text):
         if not IS_HAN.match(run):
-            words.append(run)
+            counted.append(run)
             continue
-        words += rjieba.cut_for_search(run)
-        others |= dict.fromkeys(map("".join, pairwise(run))) | dict.fromkeys(run)
-    stored = set(words)
-    return " ".join([*words, *(other for other in others if other not in stored)])
+        counted += rjieba.cut_for_search(run)
+        counted += map("".join, pairwise(run))
+        singles |= dict.fromkeys(run)
+    return " ".join([*counted, *singles])
 
 
 def query_words(query: str) -> list[str]:

@@ -1,0 +1,83 @@
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection
+
+from tests.factories.channels import queued
+from tests.gateway.asking import ask
+from zhenglian.gateway import health
+from zhenglian.gateway.health import MAX_UNSENT_S, Health, HealthPage, measured_health
+
+
+@pytest.fixture
+def executor():
+    with ThreadPoolExecutor(1) as executor:
+        yield executor
+
+
+def answer_for(executor, found):
+    return ask(HealthPage(executor, measure=lambda: found), "/healthz")
+
+
+def test_health_is_good_when_nothing_waits(db, clock):
+    assert measured_health(clock=clock) == Health(database=True, unsent_age_s=0.0)
+
+
+def test_health_tells_how_long_the_oldest_unsent_item_is_due(db, clock):
+    queued(clock=clock)
+    clock.advance(timedelta(minutes=20))
+
+    found = measured_health(clock=clock)
+
+    assert found.unsent_age_s == 1200
+    assert not found.is_good
+
+
+def test_health_without_database_is_an_answer(db, clock):
+    def away(execute, sql, params, many, context):
+        raise OperationalError("away")
+
+    with connection.execute_wrapper(away):
+        found = measured_health(clock=clock)
+
+    assert found.database is False
+
+
+def test_page_answers_200_while_all_is_well(executor):
+    answer = answer_for(executor, Health(database=True, unsent_age_s=MAX_UNSENT_S))
+
+    assert answer.status == 200
+    assert answer.headers[b"cache-control"] == b"no-store"
+    assert json.loads(answer.text) == {
+        "status": "ok",
+        "database": "ok",
+        "oldest_unsent_s": MAX_UNSENT_S,
+        "oldest_unsent_limit_s": MAX_UNSENT_S,
+    }
+
+
+@pytest.mark.parametrize(
+    "found", [Health(database=True, unsent_age_s=MAX_UNSENT_S + 1), Health(database=False, unsent_age_s=0.0)]
+)
+def test_page_answers_503_when_somebody_must_look(executor, found):
+    answer = answer_for(executor, found)
+
+    assert answer.status == 503
+    assert json.loads(answer.text)["status"] == "failing"
+
+
+def test_page_does_not_wait_for_ever(executor, monkeypatch):
+    monkeypatch.setattr(health, "TIMEOUT_S", 0.01)
+    hangs = threading.Event()
+
+    answer = ask(HealthPage(executor, measure=lambda: hangs.wait(10) and None), "/healthz")
+    hangs.set()
+
+    assert json.loads(answer.text)["database"] == "unreachable"
+
+
+def test_page_takes_questions_only(executor):
+    assert ask(HealthPage(executor), "/healthz", method="POST").status == 405
