@@ -107,12 +107,13 @@ def rename_unit(
     actor: Staff | None,
     on: date | None = None,
     short_name: str = "",
+    kind: UnitKind | str = "",
     clock: Clock = SYSTEM,
 ) -> Unit:
     """Give the unit a new name from the day `on` (default: today) and keep the old one as predecessor.
 
-    The living unit keeps its row, so that its staff, accounts and articles stay where they are;
-    the old name becomes a closed unit beside it.
+    With the name its kind may change. The living unit keeps its row, so that its staff, accounts and
+    articles stay where they are; the old name becomes a closed unit beside it.
     """
     _demand_administrator(actor, unit, clock)
     day = on or office_day(clock)
@@ -125,7 +126,8 @@ def rename_unit(
     former.predecessors.set(unit.predecessors.all())
     unit = Unit.objects.get(pk=unit.pk)
     unit.name, unit.short_name, unit.valid_from = name, short_name, day
-    unit.save(update_fields=["name", "short_name", "valid_from"])
+    unit.kind = kind or unit.kind
+    unit.save(update_fields=["name", "short_name", "valid_from", "kind"])
     unit.predecessors.set([former])
     detail = {"before": former.name, "after": name, "on": day}
     record("people.rename_unit", actor=actor, on=unit, detail=detail, clock=clock)

@@ -1,0 +1,84 @@
+"""The website, a WeChat and a Weibo account of the centre, with credentials for the sandbox only."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from zhenglian.accounts.api import (
+    Account,
+    accounts,
+    authorise_account,
+    change_account,
+    credentials_of,
+    open_account,
+    update_credentials,
+)
+from zhenglian.accounts.enums import Platform
+from zhenglian.cli.sample_office.units import SampleUnits
+from zhenglian.kernel.clock import Clock
+
+APP_ID = "wx7a1c5e9b3d2f4860"
+WEIBO_UID = "5550012345"
+WEIBO_APP_KEY = "3020012345"
+AUTHORISED_FOR = timedelta(days=5 * 365)
+# (platform, name, handle; the website's is its host)
+ACCOUNTS: tuple[tuple[Platform, str, str], ...] = (
+    (Platform.WEBSITE, "微言环保网（示例）", ""),
+    (Platform.WECHAT, "微言环保（示例）", APP_ID),
+    (Platform.WEIBO, "微言环保（示例）", WEIBO_UID),
+)
+
+
+def load_accounts(units: SampleUnits, *, site_url: str, clock: Clock) -> None:
+    """Opens what is missing; lets website and Weibo's safe domain follow the site's address."""
+    host = urlsplit(site_url).hostname or "localhost"
+    for platform, name, handle in ACCOUNTS:
+        account = accounts().filter(platform=platform, unit=units.centre).first()
+        if account is None:
+            account = open_account(
+                platform, name=name, handle=handle or host, unit=units.centre, actor=None, clock=clock
+            )
+            _give_credentials(account, host, clock)
+        _follow(account, site_url, host, clock)
+
+
+def sample_credentials(platform: Platform, host: str) -> dict[str, str]:
+    """Made from a word, so that they are the same after every reset and secret to nobody."""
+    if platform == Platform.WECHAT:
+        return {
+            "secret": _word("secret", 32),
+            "gh_id": f"gh_{_word('gh_id', 12)}",
+            "token": _word("token", 16),
+            "aes_key": _word("aes_key", 43),
+        }
+    if platform == Platform.WEIBO:
+        return {"app_key": WEIBO_APP_KEY, "app_secret": _word("app_secret", 32), "safe_domain": host}
+    return {}
+
+
+def _word(name: str, length: int) -> str:
+    return hashlib.sha256(f"zhenglian sample office {name}".encode()).hexdigest()[:length]
+
+
+def _give_credentials(account: Account, host: str, clock: Clock) -> None:
+    credentials = sample_credentials(Platform(account.platform), host)
+    if credentials:
+        update_credentials(account, credentials, actor=None, clock=clock)
+    if account.platform == Platform.WEIBO:
+        token = {"access_token": f"2.00{_word('access_token', 28)}"}
+        authorise_account(account, token, expires_at=clock.now() + AUTHORISED_FOR, actor=None, clock=clock)
+
+
+def _follow(account: Account, site_url: str, host: str, clock: Clock) -> None:
+    if account.platform == Platform.WEBSITE and account.homepage_url != f"{site_url}/":
+        change_account(account, **_kept(account), homepage_url=f"{site_url}/", actor=None, clock=clock)
+    if account.platform == Platform.WEIBO and credentials_of(account).get("safe_domain") != host:
+        _give_credentials(account, host, clock)
+
+
+def _kept(account: Account) -> dict[str, Any]:  # Any: columns of several types
+    names = ("name", "unit", "api_base", "wechat_release", "opened_on")
+    return {name: getattr(account, name) for name in names}

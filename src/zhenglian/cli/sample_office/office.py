@@ -1,0 +1,48 @@
+"""Loads the whole sample office in one transaction: all of it, or nothing."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.db import transaction
+
+from zhenglian.cli.sample_office.accounts import load_accounts
+from zhenglian.cli.sample_office.articles import load_articles
+from zhenglian.cli.sample_office.people import load_people
+from zhenglian.cli.sample_office.taxonomy import load_taxonomy
+from zhenglian.cli.sample_office.units import load_units
+from zhenglian.kernel.clock import SYSTEM, Clock
+
+PASSWORD = "zhenglian-demo"  # noqa: S105  printed by `make demo`; the data is a sample
+
+
+class SampleUser(TypedDict):
+    """One log-in; `role` in the words that the role has in the interface."""
+
+    role: str
+    name: str
+    username: str
+    password: str
+
+
+@transaction.atomic
+def load_sample_office(
+    *, clock: Clock = SYSTEM, site_url: str = "", password: str = PASSWORD
+) -> tuple[SampleUser, ...]:
+    """Units of four levels, one person a role, three accounts, columns, review rules, articles in all stages.
+
+    Everything goes through the same actions as in real work. What is there already is left as it is;
+    only the address of the site is followed, because a demo may come up on another port. The
+    platforms' own side of the accounts is set up by who calls (`preparation.introduce_accounts`).
+    """
+    address = (site_url or settings.SITE_URL).rstrip("/")
+    units = load_units(clock=clock)
+    people = load_people(units, password=password, clock=clock)
+    load_accounts(units, site_url=address, clock=clock)
+    load_taxonomy(site_url=address, clock=clock)
+    load_articles(units, people, clock=clock)
+    return tuple(
+        SampleUser(role=str(role.label), name=str(staff), username=staff.username, password=password)
+        for role, staff in people.items()
+    )
