@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from zhenglian.kernel.ids import short_code
 from zhenglian.newsroom.blocks import TEXT_FEATURES, BodyBlock
 from zhenglian.newsroom.enums import Disclosure, OriginKind
+from zhenglian.newsroom.models.body_field import BodyField
 from zhenglian.newsroom.models.panels import article_tabs
 from zhenglian.newsroom.models.permissions import ArticlePermissions, IndexPermissions
 from zhenglian.newsroom.previews import MODES, preview_response
@@ -66,7 +67,7 @@ class ArticlePage(Page):
         verbose_name=_("cover"),
     )
     cover_alt = models.CharField(_("alternative text of the cover"), max_length=200, blank=True)
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     column = models.ForeignKey(
         "newsroom.Column", models.PROTECT, null=True, related_name="articles", verbose_name=_("column")

@@ -1,0 +1,267 @@
+"""The newsroom's morning: import, reviews, refusals, an edit after approval, release to three places."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+import httpx2
+from PIL import Image, ImageDraw
+
+from zhenglian.cli.instance import Instance, Measured, measuring_command
+from zhenglian.cli.tour import proofs
+from zhenglian.cli.tour.audit_check import audit_problems
+from zhenglian.cli.tour.people import Cast
+from zhenglian.cli.tour.proofs import SealSheet
+from zhenglian.cli.tour.telling import Telling
+from zhenglian.cli.tour.visitor import Page, TourBroken, Visitor
+from zhenglian.cli.wording import _
+
+SAMPLE = Path(__file__).parent / "data" / "sample.docx"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PATIENCE_SECONDS = 90
+COVER_SIZE = (1200, 630)
+COVER_COLOUR = (31, 92, 122)
+
+
+@measuring_command("newsroom", _("An article from a Word file through three reviews to three platforms."))
+@click.option("--document", type=click.Path(exists=True, path_type=Path), help=_("The .docx to publish."))
+def newsroom(instance: Instance, document: Path | None = None) -> Measured:
+    morning = Morning(instance, Telling(), Cast(instance))
+    try:
+        morning.play(document or SAMPLE)
+    except TourBroken as reason:
+        morning.telling.console.print(f"[red]{reason}[/]")
+    telling = morning.telling
+    figures = {"steps": telling.held, "broken": telling.broken, **morning.figures}
+    return Measured(not telling.broken and morning.is_over, figures)
+
+
+@dataclass(slots=True)
+class Morning:
+    """One article's way; `article` is its number once it exists."""
+
+    instance: Instance
+    telling: Telling
+    cast: Cast
+    article: int = 0
+    figures: dict[str, Any] = field(default_factory=dict)  # Any: JSON
+    is_over: bool = False
+
+    def play(self, document: Path) -> None:
+        self.import_draft(document)
+        self.complete_facts()
+        self.submit()
+        self.refuse_own_approval()
+        self.approve(2)
+        self.flag_hot()
+        self.approve(3)
+        self.edit_one_character()
+        self.approve(3)
+        self.release()
+        self.compare_with_seal()
+        self.verify_audit()
+        self.is_over = True
+
+    def import_draft(self, document: Path) -> None:
+        editor = self.cast.editor
+        page = editor.get("/staff/desk/articles/import/")
+        upload = {"file": (document.name, document.read_bytes(), DOCX)}
+        answer = editor.submit(page, {}, action="#file", files=upload)
+        found = re.search(r"/pages/(\d+)/edit", answer.url)
+        if found is None:
+            raise TourBroken(f"import: {answer.url} {answer.messages}")
+        self.article = int(found[1])
+        title = self.field("title")
+        size = len(self.cast.editor.get(self.desk("preview")).soup.get_text())
+        self.telling.step(
+            _("The editor imports a Word file"),
+            f"{document.name} → #{self.article} «{title}», {size} characters on the preview",
+            holds=len(title) > 1,
+        )
+
+    def complete_facts(self) -> None:
+        page = self.cast.editor.get(self.desk("facts"))
+        columns = [str(o["value"]) for o in page.soup.select("select[name=column] option") if o.get("value")]
+        values = {"column": columns[0], "cover_alt": _("Drawing: a quiet blue-green field")}
+        answer = self.cast.editor.submit(
+            page, values, action="/facts/", files={"cover_file": ("cover.png", cover(), "image/png")}
+        )
+        self.telling.step(
+            _("The editor chooses a column and a cover with alternative text"),
+            said(answer),
+            holds=answer.url.endswith("/review/"),
+        )
+
+    def submit(self) -> None:
+        page = self.cast.editor.get(self.desk("review"))
+        answer = self.cast.editor.submit(page, {}, action="/submit/")
+        self.telling.step(_("The editor submits it"), stage(answer), holds="2" in stage(answer))
+
+    def refuse_own_approval(self) -> None:
+        """The chief editor writes an article of their own and tries to approve it."""
+        chief = self.cast.first_reviewer
+        page = chief.get("/staff/desk/articles/import/")
+        answer = chief.submit(page, {"pasted_text": _("A test of self-approval\n\nOne paragraph.")}, action="#file")
+        own = int(re.search(r"/pages/(\d+)/edit", answer.url)[1])  # type: ignore[index]  # a failure shows in the step
+        chief.submit(chief.get(f"/staff/desk/articles/{own}/review/"), {}, action="/submit/")
+        before = stage(chief.get(f"/staff/desk/articles/{own}/review/"))
+        refused = chief.post(f"/staff/desk/articles/{own}/approve/", {"round": "1", "level": "1", "comment": ""})
+        after = stage(chief.get(f"/staff/desk/articles/{own}/review/"))
+        self.telling.step(
+            _("The chief editor may not approve their own article"),
+            f"{said(refused)} ({before} → {after})",
+            holds=before == after and bool(before),
+        )
+
+    def approve(self, levels: int) -> None:
+        for level in range(1, levels + 1):
+            reviewer = self.cast.reviewers[level - 1]
+            page = reviewer.get(self.desk("review"))
+            answer = reviewer.submit(page, {}, action="/approve/")
+            sealed = reviewer.get(self.desk("seal.json")).status == httpx2.codes.OK
+            self.telling.step(
+                _("Level {level} of {levels} approves").format(level=level, levels=levels),
+                f"{stage(answer)}; {_('sealed') if sealed else _('no seal yet')}",
+                holds=sealed == (level == levels),
+            )
+
+    def flag_hot(self) -> None:
+        answer = self.revise({"is_hot": "on"})
+        self.telling.step(
+            _("The editor flags it hot: now three levels, from the start"),
+            stage(answer),
+            holds="3" in stage(answer) and "1" in stage(answer) and not self.is_sealed(),
+        )
+
+    def edit_one_character(self) -> None:
+        title = self.field("title")
+        changed = title[:-1] if title.endswith("。") else title + "。"
+        sealed_before = self.sheet().digest
+        answer = self.revise({"title": changed})
+        self.telling.step(
+            _("One character changed after approval breaks the seal"),
+            f"{sealed_before[:12]} → {stage(answer)}",
+            holds=not self.is_sealed() and "1" in stage(answer),
+        )
+        publisher = self.cast.publisher
+        form = {"accounts": self.cast.account_ids(publisher, self.desk("release")), "when": "now"}
+        refused = publisher.post(self.desk("release"), form)
+        self.telling.step(
+            _("The publisher cannot release it now"), said(refused), holds=not self.places(publisher)
+        )
+
+    def release(self) -> None:
+        publisher = self.cast.publisher
+        page = publisher.get(self.desk("release"))
+        answer = publisher.submit(page, {}, action="#accounts")
+        self.telling.step(
+            _("The publisher releases it to website, WeChat and Weibo"), said(answer), holds=not answer.soup.select(".errorlist")
+        )
+
+    def compare_with_seal(self) -> None:
+        sheet = self.sheet()
+        self.telling.step(
+            _("The seal's file: every text has the digest of the manifest"),
+            f"{sheet.digest[:12]}: " + ", ".join(f"{k} {v[:8]}" for k, v in sheet.manifest.items()),
+            holds=sheet.is_consistent(),
+        )
+        article, post = self.arrived(sheet)
+        self.shown_as_sealed(_("WeChat shows exactly what was approved"), article["article_url"],
+                             proofs.wechat_differences(article, sheet))
+        self.shown_as_sealed(_("Weibo shows exactly what was approved"), post["url"],
+                             proofs.weibo_differences(post, sheet))
+        address = sheet.payload("website")["url"]
+        with httpx2.Client(base_url=self.instance.site_url, trust_env=False, timeout=20) as site:
+            self.shown_as_sealed(_("The website shows exactly what was approved"), address,
+                                 proofs.website_differences(site, address, sheet))
+
+    def shown_as_sealed(self, what: str, where: str, differences: list[str]) -> None:
+        self.figures["different"] = self.figures.get("different", 0) + len(differences)
+        self.telling.step(what, f"{where} — {_('differences')}: {differences or 0}", holds=not differences)
+
+    def arrived(self, sheet: SealSheet) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The newest WeChat article and Weibo post of this text in the sandbox's own record."""
+        title, text = sheet.payload("wechat")["title"], sheet.payload("weibo")["text"]
+
+        def look() -> tuple[dict[str, Any], dict[str, Any]] | None:
+            record = self.record()
+            articles = [a for a in record["wechat"]["articles"] if a["title"] == title]
+            posts = [p for p in record["weibo"]["posts"] if p["text_submitted"] == text]
+            page = httpx2.get(sheet.payload("website")["url"], trust_env=False)
+            is_live = page.status_code == httpx2.codes.OK
+            return (articles[-1], posts[-1]) if articles and posts and is_live else None
+
+        return patiently(look, _("the three platforms to have it"))
+
+    def verify_audit(self) -> None:
+        problems = audit_problems(self.instance)
+        if problems is None:
+            return
+        self.telling.step(_("The record of decisions is unbroken"), problems[0], holds=problems[1])
+
+    def revise(self, values: dict[str, str]) -> Page:
+        page = self.cast.editor.get(self.desk("facts"))
+        return self.cast.editor.submit(page, values, action="/facts/")
+
+    def field(self, name: str) -> str:
+        page = self.cast.editor.get(self.desk("facts"))
+        found = page.soup.select_one(f"[name={name}]")
+        return str(found.get("value", "")) if found else ""
+
+    def is_sealed(self) -> bool:
+        return self.cast.editor.get(self.desk("seal.json")).status == httpx2.codes.OK
+
+    def sheet(self) -> SealSheet:
+        return SealSheet.read(self.cast.editor.get(self.desk("seal.json")).html)
+
+    def places(self, visitor: Visitor) -> list[str]:
+        found = visitor.get(self.desk("release")).soup.select("[data-place]")
+        return [item.get_text(" ", strip=True) for item in found]
+
+    def record(self) -> dict[str, Any]:
+        answer: dict[str, Any] = httpx2.get(f"{self.instance.sandbox_url}/sandbox/record", trust_env=False).json()
+        return answer
+
+    def desk(self, page: str) -> str:
+        tail = "" if "." in page else "/"
+        return f"/staff/desk/articles/{self.article}/{page}{tail}"
+
+
+def patiently(look: Callable[[], Any], what: str) -> Any:  # Any: what `look` finds
+    """Looks twice a second until it finds something. Raises TourBroken."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        found = look()
+        if found is not None:
+            return found
+        time.sleep(0.5)
+    raise TourBroken(_("Waited in vain for {what}").format(what=what))
+
+
+def stage(page: Page) -> str:
+    """The stage as the page tells it, e.g. «in review, level 1 of 2»."""
+    found = page.soup.select_one(".desk-head .desk-chip")
+    return " ".join(found.get_text(" ").split()) if found else ""
+
+
+def said(page: Page) -> str:
+    return "; ".join(page.messages) or f"HTTP {page.status} {page.url}"
+
+
+def cover() -> bytes:
+    """A picture drawn here, so that nobody else's is needed."""
+    picture = Image.new("RGB", COVER_SIZE, COVER_COLOUR)
+    draw = ImageDraw.Draw(picture)
+    for band in range(6):
+        top = 300 + band * 55
+        draw.rectangle((0, top, COVER_SIZE[0], COVER_SIZE[1]), fill=(40 + band * 18, 120 + band * 12, 120))
+    target = io.BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
