@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 
 import factory
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -30,10 +32,20 @@ def picture_bytes(*, size=(1200, 800), colour=(30, 90, 160), kind="JPEG", **opti
 
 def an_image(*, title="水库", name="picture.jpg", data: bytes | None = None, **kwargs):
     """A stored Wagtail image; `kwargs` go to `picture_bytes`."""
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+    _library()
     file = ImageFile(io.BytesIO(data or picture_bytes(**kwargs)), name=name)
     return get_image_model().objects.create(title=title, file=file)
+
+
+def a_document(content=b"%PDF-1.4 form", *, title="申请表", name="form.pdf"):
+    _library()
+    return get_document_model().objects.create(title=title, file=ContentFile(content, name=name))
+
+
+def _library() -> None:
+    """The collection that Wagtail's migrations would have made."""
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
 
 
 def article_index() -> ArticleIndexPage:

@@ -46,7 +46,7 @@ def read_docx(data: bytes) -> Reading:
         found = readable_image(content, number + 1, image.alt_text or "") if number < MOST_IMAGES else None
         if found is None:
             unreadable += 1
-            return {"src": ""}
+            return {"src": f"{IMPORT_SCHEME}missing"}
         reading.images.append(found)
         return {"src": f"{IMPORT_SCHEME}{number}"}
 
@@ -67,8 +67,4 @@ def read_docx(data: bytes) -> Reading:
         )
     if any("external" in message.message for message in result.messages):
         reading.notes.append(_("Pictures that the Word file only links to were left out."))
-    return read_html(_without_empty_images(result.value), reading)
-
-
-def _without_empty_images(markup: str) -> str:
-    return markup.replace('<img src="" />', "").replace('<img src=""/>', "")
+    return read_html(result.value, reading)

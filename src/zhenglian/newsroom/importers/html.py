@@ -35,6 +35,7 @@ BLOCKS = KEPT - INLINE - {"img"}
 DROPPED_WHOLE = {"script", "style", "title", "head", "nav", "form", "noscript", "template", "iframe", "svg"}
 MARKER = re.compile("\ue000(\\d+)\ue001")  # private use: cannot be mistaken for text
 MOST_COLUMNS = 30
+END_OF_CONTAINER = object()
 
 
 def read_html(markup: str, reading: Reading | None = None) -> Reading:
@@ -105,6 +106,7 @@ def _pieces(soup: BeautifulSoup, reading: Reading) -> Iterator[Piece]:
         yield from _paragraph("".join(loose), "p", reading)
         loose.clear()
         if isinstance(node, Tag) and _holds_blocks(node):
+            waiting.append(END_OF_CONTAINER)
             waiting.extend(reversed(node.contents))
         elif isinstance(node, Tag):
             yield from _block(node, reading)
@@ -116,7 +118,7 @@ def _is_inline(node: object) -> bool:
 
 
 def _holds_blocks(node: Tag) -> bool:
-    return node.name in CONTAINERS | PARAGRAPHS | {"li", "blockquote"} and any(
+    return node.name in CONTAINERS | PARAGRAPHS | {"li"} and any(
         isinstance(child, Tag) and child.name in BLOCKS for child in node.children
     )
 
@@ -137,7 +139,7 @@ def _block(node: Tag, reading: Reading) -> Iterator[Piece]:
 
 
 def _heading(node: Tag) -> Iterator[Piece]:
-    text, kinds = _words(node), str(node.get("class", ""))
+    text, kinds = _words(node), node.get_attribute_list("class")
     if not text:
         return
     if "title" in kinds:
@@ -203,7 +205,7 @@ def _inline(markup: str) -> str:
         url_relative="deny",
         link_rel=None,
     )
-    clean = re.sub(r"<(b|strong|i|em|a|sup|sub)\b[^>]*>(\s*)</\1>", r"\2", clean.replace("\xa0", " "))
+    clean = re.sub(r"<(b|strong|i|em|a|sup|sub)\b[^>]*>(\s*)</\1>", r"\2", clean.replace("&nbsp;", " "))
     clean = re.sub(r"<a>(.*?)</a>", r"\1", clean, flags=re.DOTALL)
     # Indents made of spaces belong to the typography, not to the text.
     return re.sub(r"^(?:\s|　|<br>)+|(?:\s|　|<br>)+$", "", clean)

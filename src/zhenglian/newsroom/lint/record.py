@@ -51,7 +51,7 @@ def origin_findings(article: ArticlePage) -> Iterator[ArticleFinding]:
             _("Choose the unit."),
         )
     if article.column is None:
-        yield advice(
+        yield own(
             "column_missing",
             "column",
             _("column"),

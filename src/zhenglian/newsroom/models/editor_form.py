@@ -30,7 +30,7 @@ class ArticleForm(WagtailAdminPageForm):
             kept = Unit.objects.filter(pk=self.instance.unit_id)
             self.fields["unit"].queryset = (own | kept).distinct()
         if self.instance.pk is None:
-            self.initial.setdefault("unit", own.first())
+            self.initial["unit"] = self.initial.get("unit") or own.first()
 
     def save(self, commit: bool = True) -> ArticlePage:  # noqa: FBT001, FBT002  Django's signature
         written = [field for field in OVERRIDES if field in self.changed_data]

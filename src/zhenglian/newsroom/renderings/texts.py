@@ -12,6 +12,7 @@ CLOSERS = "”’」』）)》〉】"
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
 TITLE_BREAKS = re.compile(r"[\s　]+|[：:｜|；;，,]|—+")
 SHORTEST_TITLE = 8  # characters: anything shorter says too little
+SHORTEST_CLAUSE = 8
 ELLIPSIS = "……"
 
 Fits = Callable[[str], bool]
@@ -49,7 +50,7 @@ def whole_sentences(text: str, fits: Fits) -> str:
             return text[:end]
     for end in reversed(list(_ends(text, CLAUSE_ENDS))):
         shortened = text[:end].rstrip(CLAUSE_ENDS + " ") + ELLIPSIS
-        if fits(shortened) and is_balanced(shortened):
+        if len(shortened) >= SHORTEST_CLAUSE and fits(shortened) and is_balanced(shortened):
             return shortened
     return ""
 
