@@ -13,9 +13,9 @@ from html.parser import HTMLParser
 SAME, ADDED, REMOVED, CHANGED, SKIPPED = "same", "added", "removed", "changed", "skipped"
 CONTEXT_LINES = 1
 LEAST_LIKENESS = 0.35  # below this a paragraph reads better as removed and added than as a patchwork
-BLOCK_TAGS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li tr blockquote figcaption figure section div dt dd table ul ol hr br td th".split()
-)
+PARAGRAPHS = "p h1 h2 h3 h4 h5 h6 li dt dd blockquote figcaption"
+FRAMES = "figure section div table ul ol tr td th hr br"
+BLOCK_TAGS = frozenset(f"{PARAGRAPHS} {FRAMES}".split())
 
 
 @dataclass(frozen=True, slots=True)

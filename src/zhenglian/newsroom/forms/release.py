@@ -32,7 +32,11 @@ class AccountsForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, accounts: Iterable[Account], is_correction: bool, **kwargs: Any  # Any: Django's own
+        self,
+        *args: Any,
+        accounts: Iterable[Account],
+        is_correction: bool,
+        **kwargs: Any,  # Any: Django's own
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(account.pk), str(account)) for account in accounts]
@@ -48,7 +52,7 @@ class AccountsForm(forms.Form):
 
     @property
     def note(self) -> str:
-        """"" when no earlier version is public."""
+        """Empty when no earlier version is public."""
         return str(self.cleaned_data.get("correction_note", ""))
 
 

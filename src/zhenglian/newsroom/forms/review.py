@@ -55,7 +55,9 @@ class ReturnForm(VerdictForm):
         label=_("What is to be changed"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, passages: Sequence[Passage] = (), **kwargs: Any) -> None:  # Any: Django's own
+    def __init__(
+        self, *args: Any, passages: Sequence[Passage] = (), **kwargs: Any
+    ) -> None:  # Any: Django's own
         super().__init__(*args, **kwargs)
         self.passages = passages
         for passage in passages:

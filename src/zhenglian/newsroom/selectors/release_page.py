@@ -40,7 +40,7 @@ class ReleaseView:
 def usable_accounts(
     article: ArticlePage, staff: Staff, *, digest: str = "", clock: Clock = SYSTEM
 ) -> list[accounts.Account]:
-    """Active accounts on which this person may bring out the article, without those that have this version."""
+    """Active accounts on which this person may bring it out, without those that have this version."""
     have = accounts_that_have(article, digest) if digest else set()
     return [
         account

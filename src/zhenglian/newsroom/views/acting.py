@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
+from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 
@@ -29,7 +30,9 @@ def staff_of(request: HttpRequest) -> Staff:
 
 
 def succeeded(
-    request: HttpRequest, act: Callable[[], Any], done: StrOrPromise  # Any: what the action answers is shown by the next page
+    request: HttpRequest,
+    act: Callable[[], Any],
+    done: StrOrPromise,  # Any: the answer is not used
 ) -> bool:
     """Runs the action and tells the person how it went."""
     try:
@@ -39,3 +42,10 @@ def succeeded(
         return False
     messages.success(request, str(done))
     return True
+
+
+def put_refusal(form: forms.Form, refusal: ZhenglianError) -> None:
+    """Into the form, with each finding of a platform's rules, its place and its mend."""
+    form.add_error(None, str(refusal))
+    for finding in getattr(refusal, "findings", ()):
+        form.add_error(None, f"{finding.place}: {finding.message} {finding.mend}")

@@ -21,13 +21,12 @@ from zhenglian.newsroom.actions.emergency_release import (
     refuse_emergency_release,
     request_emergency_release,
 )
-from zhenglian.newsroom.errors import LintBlocks
 from zhenglian.newsroom.forms.release import ConfirmEmergencyForm, EmergencyForm, RefuseEmergencyForm
 from zhenglian.newsroom.models import Emergency
 from zhenglian.newsroom.rules import can_release, check_second_person
 from zhenglian.newsroom.selectors.drafts import contributors, draft_of
 from zhenglian.newsroom.selectors.release_page import demands_correction, usable_accounts
-from zhenglian.newsroom.views.acting import article_or_404, staff_of, succeeded
+from zhenglian.newsroom.views.acting import article_or_404, put_refusal, staff_of, succeeded
 from zhenglian.newsroom.views.headings import breadcrumbs
 from zhenglian.newsroom.views.phones import PHONES
 
@@ -75,13 +74,9 @@ def _requested(request: HttpRequest, article: ArticlePage, form: EmergencyForm) 
             correction_note=form.note,
             actor=staff_of(request),
         )
-    except LintBlocks as refusal:
-        form.add_error(None, str(refusal))
-        for finding in refusal.findings:
-            form.add_error(None, f"{finding.place}: {finding.message} {finding.mend}")  # type: ignore[attr-defined]  # channels' Finding
     except ZhenglianError as refusal:
-        form.add_error(None, str(refusal))
-    return None
+        put_refusal(form, refusal)
+        return None
 
 
 @requires(is_signed_in)
@@ -121,7 +116,7 @@ def _decided(
     return False
 
 
-def _decision_context(request: HttpRequest, emergency: Emergency) -> dict[str, Any]:  # Any: template context
+def _decision_context(request: HttpRequest, emergency: Emergency) -> dict[str, Any]:  # Any: a context
     article = emergency.article
     return {
         "header_title": _("Confirm an emergency release"),

@@ -33,7 +33,7 @@ def _field_passages(draft: ArticlePage, names: tuple[str, ...]) -> Iterator[Pass
     for name in names:
         text = str(getattr(draft, name) or "")
         if text:
-            label = str(draft._meta.get_field(name).verbose_name)  # noqa: SLF001  Django's documented model API
+            label = str(draft._meta.get_field(name).verbose_name)
             yield Passage(name, label, _excerpt(text))
 
 

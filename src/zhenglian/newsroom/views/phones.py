@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from zhenglian.channels.api import Payload
     from zhenglian.newsroom.models import ArticlePage
 
-PHONES = [(platform.value, platform.label) for platform in (Platform.WECHAT, Platform.WEIBO, Platform.WEBSITE)]
+SHOWN = (Platform.WECHAT, Platform.WEIBO, Platform.WEBSITE)
+PHONES = [(platform.value, platform.label) for platform in SHOWN]
 
 
 @requires(is_signed_in)
@@ -35,7 +36,10 @@ def phone_frame(request: HttpRequest, article_id: int, platform: str) -> HttpRes
     """The newest draft, or with `?round=` the exact bytes submitted in that round."""
     article = article_or_404(article_id)
     payload = _payload(request, article, platform)
-    context: dict[str, Any] = {"payload": payload, "account": _account_name(article, platform)}  # Any: template context
+    context: dict[str, Any] = {
+        "payload": payload,
+        "account": _account_name(article, platform),
+    }  # Any: a context
     context |= {"picture": _first_picture(payload), "body": with_asset_addresses(_body(payload))}
     return render(request, f"newsroom/desk/phone_{platform}.html", context)
 

@@ -15,14 +15,14 @@ from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.kernel.errors import ZhenglianError
 from zhenglian.newsroom.actions.cancel_release import cancel_release
 from zhenglian.newsroom.actions.release_article import approved_seal, release_article
-from zhenglian.newsroom.errors import LintBlocks, NotApproved
+from zhenglian.newsroom.errors import NotApproved
 from zhenglian.newsroom.forms.release import ReasonForm, ReleaseForm
 from zhenglian.newsroom.models import Release
 from zhenglian.newsroom.rules import can_release
 from zhenglian.newsroom.selectors.release_page import demands_correction, release_views, usable_accounts
 from zhenglian.newsroom.selectors.releases import published_places, requested_emergency
 from zhenglian.newsroom.selectors.stages import article_stage
-from zhenglian.newsroom.views.acting import article_or_404, staff_of, succeeded
+from zhenglian.newsroom.views.acting import article_or_404, put_refusal, staff_of, succeeded
 from zhenglian.newsroom.views.headings import breadcrumbs
 from zhenglian.newsroom.views.lists import TONES
 
@@ -66,7 +66,7 @@ def _form(request: HttpRequest, article: ArticlePage, seal: Seal | None) -> Rele
 
 
 def _released(request: HttpRequest, article: ArticlePage, form: ReleaseForm) -> bool:
-    """A refusal goes into the form, with the findings when it was a platform's rule."""
+    """Whether it was; a refusal goes into the form."""
     try:
         release = release_article(
             article,
@@ -75,20 +75,15 @@ def _released(request: HttpRequest, article: ArticlePage, form: ReleaseForm) -> 
             correction_note=form.note,
             actor=staff_of(request),
         )
-    except LintBlocks as refusal:
-        form.add_error(None, str(refusal))
-        for finding in refusal.findings:
-            form.add_error(None, f"{finding.place}: {finding.message} {finding.mend}")  # type: ignore[attr-defined]  # channels' Finding
-        return False
     except ZhenglianError as refusal:
-        form.add_error(None, str(refusal))
+        put_refusal(form, refusal)
         return False
     said = _("Scheduled. The countdown runs below.") if release.state == "scheduled" else _("Released.")
     messages.success(request, said)
     return True
 
 
-def _context(request: HttpRequest, article: ArticlePage, obstacle: str) -> dict[str, Any]:  # Any: template context
+def _context(request: HttpRequest, article: ArticlePage, obstacle: str) -> dict[str, Any]:  # Any: a context
     return {
         "header_title": _("Release"),
         "header_icon": "upload",
@@ -112,8 +107,6 @@ def release_cancel(request: HttpRequest, release_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Please say why the release is cancelled."))
     else:
-        act = partial(
-            cancel_release, release, actor=staff_of(request), reason=form.cleaned_data["reason"]
-        )
+        act = partial(cancel_release, release, actor=staff_of(request), reason=form.cleaned_data["reason"])
         succeeded(request, act, _("Cancelled. The article stays approved."))
     return redirect("newsroom:article_release", release.article_id)

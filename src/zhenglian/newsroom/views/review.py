@@ -36,7 +36,7 @@ def article_review(request: HttpRequest, article_id: int) -> HttpResponse:
     return _page(request, article)
 
 
-def _page(request: HttpRequest, article: ArticlePage, **forms: Any) -> HttpResponse:  # Any: bound forms by name
+def _page(request: HttpRequest, article: ArticlePage, **forms: Any) -> HttpResponse:  # Any: bound forms
     context = review_context(article, staff_of(request)) | {"header_title": _("Review")} | forms
     status = 422 if forms else 200
     return render(request, TEMPLATE, context, status=status)

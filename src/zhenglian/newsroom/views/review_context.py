@@ -41,7 +41,7 @@ class _Now:
         return self.review is not None and not self.obstacle
 
 
-def review_context(article: ArticlePage, staff: Staff) -> dict[str, Any]:  # Any: template context
+def review_context(article: ArticlePage, staff: Staff) -> dict[str, Any]:  # Any: a context
     draft = draft_of(article)
     rounds = rounds_of(article)
     now = _now(article, rounds, staff)
@@ -77,14 +77,14 @@ def _now(article: ArticlePage, rounds: list[Round], staff: Staff) -> _Now:
     return _Now(review, obstacle_to_deciding(review, staff, authors=contributors(article)))
 
 
-def _changes(article: ArticlePage, rounds: list[Round], now: _Now) -> dict[str, Any]:  # Any: template context
+def _changes(article: ArticlePage, rounds: list[Round], now: _Now) -> dict[str, Any]:  # Any: a context
     """An open round against the one before it; otherwise the draft against what was last judged."""
     earlier = rounds[1 if now.review else 0 :][:1]
     before = earlier[0].review if earlier else None
     return {"before": before, "changes": changes_since(article, before, now.review)}
 
 
-def _forms(draft: ArticlePage, now: _Now) -> dict[str, Any]:  # Any: template context
+def _forms(draft: ArticlePage, now: _Now) -> dict[str, Any]:  # Any: a context
     if now.review is None or not now.may_decide:
         return {}
     seen = {"round": now.review.round, "level": now.review.level}

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem, reports_menu
 
-from zhenglian.kernel.ruled_views import RuledMenuItem
+from zhenglian.kernel.ruled_views import MayEnter, RuledMenuItem
 from zhenglian.newsroom.rules import WRITERS
 from zhenglian.people.api import has_role
 from zhenglian.people.enums import Role
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
 
     from zhenglian.people.api import Staff
 
@@ -36,24 +37,21 @@ def writes_articles(staff: Staff) -> bool:
     return _holds(staff, WRITERS)
 
 
+def _item(label: StrOrPromise, page: str, is_for: MayEnter, icon: str, order: int) -> MenuItem:
+    address = reverse(f"newsroom:{page}")
+    return RuledMenuItem(label, address, is_for=is_for, name=page, icon_name=icon, order=order)
+
+
 def article_item() -> MenuItem:
-    address = reverse("newsroom:article_list")
-    icon = "doc-full-inverse"
-    return RuledMenuItem(_("Articles"), address, is_for=reads_articles, name="articles", icon_name=icon, order=100)
+    return _item(_("Articles"), "article_list", reads_articles, "doc-full-inverse", 100)
 
 
 def import_item() -> MenuItem:
-    address = reverse("newsroom:article_import")
-    return RuledMenuItem(
-        _("Import an article"), address, is_for=writes_articles, name="import", icon_name="upload", order=105
-    )
+    return _item(_("Import an article"), "article_import", writes_articles, "upload", 105)
 
 
 def review_item() -> MenuItem:
-    address = reverse("newsroom:review_list")
-    return RuledMenuItem(
-        _("Review desk"), address, is_for=reads_articles, name="reviews", icon_name="clipboard-list", order=110
-    )
+    return _item(_("Review desk"), "review_list", reads_articles, "clipboard-list", 110)
 
 
 def only_what_leads_somewhere(request: HttpRequest, items: list[MenuItem]) -> None:

@@ -31,7 +31,7 @@ class DeskPanel(Component):
 
     template_name = "newsroom/desk/_home_panel.html"
 
-    def __init__(  # noqa: PLR0913  a table row of `home_panels`, each by keyword
+    def __init__(
         self,
         name: str,
         *,
