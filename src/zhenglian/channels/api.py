@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from zhenglian.channels.actions.callbacks import (
-    echo_wechat_check,
-    receive_wechat_push,
-    record_callback,
-)
-from zhenglian.channels.actions.deliver import deliver_due
+from zhenglian.channels.actions.callbacks import answer_wechat
 from zhenglian.channels.actions.freeze import freeze, store_asset
-from zhenglian.channels.actions.manage import cancel_delivery, mark_published_by_hand, retry_delivery
 from zhenglian.channels.actions.queue import cancel_deliveries, queue_delivery
-from zhenglian.channels.clients.capabilities import CAPABILITIES, Capabilities
+from zhenglian.channels.clients.capabilities import Capabilities, capabilities
 from zhenglian.channels.lint import Finding
 from zhenglian.channels.models import Asset, Delivery
 from zhenglian.channels.payloads import (
@@ -26,11 +20,9 @@ from zhenglian.channels.payloads import (
 from zhenglian.channels.selectors.copies import Place, WebCopyView, published_places, web_copy
 from zhenglian.channels.selectors.deliveries import (
     OldestUnsent,
-    board,
     deliveries_of,
     deliveries_of_many,
     due_today,
-    failed_deliveries,
     oldest_unsent,
 )
 from zhenglian.channels.selectors.findings import lint
@@ -51,28 +43,20 @@ __all__ = [
     "WebCopyView",
     "WebsitePayload",
     "WeiboPayload",
+    "answer_wechat",
     "asset",
     "assets_of",
-    "board",
     "cancel_deliveries",
-    "cancel_delivery",
     "capabilities",
-    "deliver_due",
     "deliveries_of",
     "deliveries_of_many",
     "digest_of",
     "due_today",
-    "echo_wechat_check",
-    "failed_deliveries",
     "freeze",
     "lint",
-    "mark_published_by_hand",
     "oldest_unsent",
     "published_places",
     "queue_delivery",
-    "receive_wechat_push",
-    "record_callback",
-    "retry_delivery",
     "store_asset",
     "thawed",
     "web_copy",
@@ -80,8 +64,3 @@ __all__ = [
     "why_not_yet",
     "with_asset_addresses",
 ]
-
-
-def capabilities(platform: str) -> Capabilities:
-    """What a platform takes. Raises KeyError for a platform without a client."""
-    return CAPABILITIES[platform]

@@ -14,7 +14,7 @@ import structlog
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
-from zhenglian.channels.api import echo_wechat_check, receive_wechat_push
+from zhenglian.channels.api import answer_wechat
 from zhenglian.channels.errors import CallbackRejected
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.origin import Origin, acting_from
@@ -28,7 +28,6 @@ Send = Callable[[Message], Awaitable[None]]
 PREFIX = "/callbacks/wechat/"
 MAX_BODY = 64 * 1024
 MAX_QUERY = 2048
-SUCCESS = b"success"
 
 
 class TooLarge(ValueError):  # noqa: N818  named after what is the matter
@@ -48,46 +47,36 @@ class WeChatCallback:
             await _answer(send, 404, b"")
             return
         query = dict(parse_qsl(query_string.decode("latin-1"), keep_blank_values=True))
-        if scope["method"] == "GET":
-            await self._echo(account_id, query, send)
-        elif scope["method"] == "POST":
-            await self._store(account_id, query, scope, receive, send)
-        else:
+        if scope["method"] not in ("GET", "POST"):
             await _answer(send, 405, b"")
+            return
+        status, text = await self._judge(account_id, query, scope, receive)
+        await _answer(send, status, text)
 
-    async def _echo(self, account_id: str, query: dict[str, str], send: Send) -> None:
+    async def _judge(
+        self, account_id: str, query: dict[str, str], scope: Message, receive: Receive
+    ) -> tuple[int, bytes]:
         try:
-            echo = await sync_to_async(_in_request)(echo_wechat_check, account_id, query, clock=self.clock)
-        except CallbackRejected:
-            await _answer(send, 403, b"")
-        else:
-            await _answer(send, 200, echo.encode())
-
-    async def _store(
-        self, account_id: str, query: dict[str, str], scope: Message, receive: Receive, send: Send
-    ) -> None:
-        try:
-            body = await _whole_body(scope, receive)
-            await sync_to_async(_in_request)(receive_wechat_push, account_id, query, body, clock=self.clock)
+            body = await _whole_body(scope, receive) if scope["method"] == "POST" else None
+            answer = await sync_to_async(_in_request)(account_id, query, body, self.clock)
         except TooLarge:
-            await _answer(send, 413, b"")
+            return 413, b""
         except CallbackRejected:
             log.warning("callback_rejected", account=account_id)
-            await _answer(send, 403, b"")
+            return 403, b""
         except Exception:
             # 500 makes the platform deliver again, which is what we want after a fault of our own.
             log.exception("callback_failed", account=account_id)
-            await _answer(send, 500, b"")
-        else:
-            await _answer(send, 200, SUCCESS)
+            return 500, b""
+        return 200, answer.encode()
 
 
-def _in_request(action: Callable[..., Any], *args: Any, clock: Clock) -> Any:  # Any: carries any action
+def _in_request(account_id: str, query: dict[str, str], body: bytes | None, clock: Clock) -> str:
     """What Django does around a request: no dead connection is used, none is kept too long."""
     close_old_connections()
     try:
         with acting_from(Origin(via="callback")):
-            return action(*args, clock=clock)
+            return answer_wechat(account_id, query, body, clock=clock)
     finally:
         close_old_connections()
 
@@ -117,6 +106,3 @@ async def _answer(send: Send, status: int, body: bytes) -> None:
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-
-
-wechat_callback = WeChatCallback()

@@ -41,6 +41,20 @@ def record_callback(
     return is_new
 
 
+def answer_wechat(
+    account_id: str, query: Mapping[str, str], body: bytes | None, *, clock: Clock = SYSTEM
+) -> str:
+    """What to answer a call from WeChat: «success» for a push, the echo for an address check (no body).
+
+    When it returns, a push is committed; one that came before is answered the same. Raises
+    `CallbackRejected`, always without a reason that a stranger could learn from.
+    """
+    if body is None:
+        return echo_wechat_check(account_id, query, clock=clock)
+    receive_wechat_push(account_id, query, body, clock=clock)
+    return "success"
+
+
 def echo_wechat_check(account_id: str, query: Mapping[str, str], *, clock: Clock = SYSTEM) -> str:
     """What the platform's address check wants to hear. Raises `CallbackRejected`."""
     account = _wechat_account(account_id)
@@ -50,10 +64,7 @@ def echo_wechat_check(account_id: str, query: Mapping[str, str], *, clock: Clock
 def receive_wechat_push(
     account_id: str, query: Mapping[str, str], body: bytes, *, clock: Clock = SYSTEM
 ) -> bool:
-    """Judges and stores a push; False for one that came before. Raises `CallbackRejected`.
-
-    When it returns, the push is committed: only then may the caller answer «success».
-    """
+    """Judges and stores a push; False for one that came before. Raises `CallbackRejected`."""
     account = _wechat_account(account_id)
     push = checked_push(query, body, accounts.credentials_of(account), appid=account.handle, now=clock.now())
     return record_callback(account, push.fields, push.key, kind=push.kind, clock=clock)

@@ -89,3 +89,8 @@ WEBSITE = Capabilities(
     can_delete=True,
 )
 CAPABILITIES = {value.platform: value for value in (WEBSITE, WECHAT, WEIBO)}
+
+
+def capabilities(platform: str) -> Capabilities:
+    """What a platform takes. Raises KeyError for a platform without a client."""
+    return CAPABILITIES[platform]
