@@ -49,7 +49,8 @@ def _library() -> None:
 
 
 def article_index() -> ArticleIndexPage:
-    """The one index at /news/, below a root page that a site points to."""
+    """The one index at /news/, below a root page that a site points to; with it the media library."""
+    _library()
     if found := ArticleIndexPage.objects.first():
         return found
     Locale.objects.get_or_create(language_code="zh-hans")

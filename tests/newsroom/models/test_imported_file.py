@@ -16,7 +16,8 @@ def test_file_is_kept_outside_the_public_folder(settings, clock):
 
     assert kept.file.path.startswith(str(settings.DATA_DIR))
     assert not kept.file.path.startswith(str(settings.MEDIA_ROOT))
-    assert ImportedFile.objects.get().file.read() == b"abc"
+    with ImportedFile.objects.get().file.open("rb") as file:
+        assert file.read() == b"abc"
 
 
 def test_imported_file_has_no_address(clock):
