@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from zhenglian.channels.errors import PayloadMissing
 from zhenglian.channels.models import FrozenPayload
 from zhenglian.newsroom import api as newsroom
+from zhenglian.newsroom.selectors.versions import FIELD_NAMES, HTML_FIELDS, UNREAD_FIELDS
 
 
 def words(lines):
@@ -50,7 +53,27 @@ def test_what_was_submitted_is_compared_with_the_next_round(desk):
 
     found = newsroom.compare_versions(article, first, second)
 
-    assert words(found.channels["website"]) == [("changed", "title: 第一二稿")]
+    assert words(found.channels["website"]) == [("changed", f"{FIELD_NAMES['title']}: 第一二稿")]
+
+
+def test_formatting_alone_is_a_difference_too(desk):
+    article = desk.article(body=[("paragraph", "<p>重点内容</p>")])
+    older = article.latest_revision
+    article = desk.edit(article, body=[("paragraph", "<p><b>重点</b>内容</p>")])
+
+    found = newsroom.compare_versions(article, older)
+
+    assert found.text == []
+    assert found.channels["website"]
+    assert not found.is_empty
+
+
+def test_every_field_of_every_payload_has_a_name_for_people(desk):
+    payloads = newsroom.renderings_of(desk.article()).payloads.values()
+
+    names = {field.name for payload in payloads for field in fields(payload)}
+
+    assert names == {*FIELD_NAMES, *HTML_FIELDS, *UNREAD_FIELDS}
 
 
 def test_what_was_submitted_is_read_from_the_store_and_not_rendered_anew(desk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from zhenglian.channels import api as channels
@@ -18,6 +19,21 @@ from zhenglian.reviews import api as reviews
 PLATFORMS = ("website", "wechat", "weibo")
 HTML_FIELDS = ("body_html", "content_html")
 UNREAD_FIELDS = ("assets",)  # pictures stand in the text where they belong
+PICTURE_FIELDS = ("cover", "picture")
+DIGITS_SHOWN = 12  # of a picture's digest: enough to see that it was exchanged
+FIELD_NAMES = {
+    "author": _("author"),
+    "cover": _("cover"),
+    "cover_alt": _("alternative text of the cover"),
+    "digest": _("digest"),
+    "picture": _("picture"),
+    "source": _("source"),
+    "source_url": _("address of the original"),
+    "subtitle": _("subtitle"),
+    "text": _("text"),
+    "title": _("title"),
+    "url": _("address"),
+}
 
 Version: TypeAlias = "Revision | reviews.Review"
 
@@ -45,8 +61,7 @@ def compare_versions(
     return Comparison(
         text=differences(_text(before["website"]), _text(after["website"])),
         channels={
-            platform: differences(_fields(before[platform]), _fields(after[platform]))
-            for platform in PLATFORMS
+            platform: _channel_differences(before[platform], after[platform]) for platform in PLATFORMS
         },
     )
 
@@ -80,12 +95,25 @@ def _text(payload: channels.Payload) -> list[str]:
     return [line for line in lines if line] + lines_of_html(payload.body_html)
 
 
+def _channel_differences(before: channels.Payload, after: channels.Payload) -> list[Line]:
+    """As its readers would notice them; what differs in the markup alone is shown as markup."""
+    found = differences(_fields(before), _fields(after))
+    if found or before == after:
+        return found
+    return differences(_markup(before), _markup(after))
+
+
 def _fields(payload: channels.Payload) -> list[str]:
     lines = []
     for field in fields(payload):
         value = getattr(payload, field.name)
         if field.name in HTML_FIELDS:
-            lines += value.splitlines()
+            lines += lines_of_html(value)
         elif field.name not in UNREAD_FIELDS:
-            lines += [f"{field.name}: {line}" for line in str(value).splitlines()]
+            shown = value[:DIGITS_SHOWN] if field.name in PICTURE_FIELDS else str(value)
+            lines += [f"{FIELD_NAMES[field.name]}: {line}" for line in shown.splitlines()]
     return lines
+
+
+def _markup(payload: channels.Payload) -> list[str]:
+    return [line for name in HTML_FIELDS for line in str(getattr(payload, name, "")).splitlines()]
