@@ -9,6 +9,10 @@ def test_detail_reads_as_one_line_without_empty_values():
     assert detail_text(detail) == "role: editor; merged: 甲, 乙; deep: a: 1"
 
 
+def test_digest_is_shortened():
+    assert detail_text({"wechat": "ab" * 32, "number": "ab" * 5}) == "wechat: abababab…; number: ababababab"
+
+
 def test_kind_is_the_models_name_or_itself():
     with override("en"):
         assert kind_label("people.unit") == "unit"

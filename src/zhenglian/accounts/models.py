@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
 from zhenglian.kernel.encryption import EncryptedJSONField
@@ -33,8 +34,9 @@ class Account(models.Model):
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("account")
-        verbose_name_plural = _("accounts")
+        # With a context: Wagtail calls a log-in an account as well.
+        verbose_name = pgettext_lazy("official", "account")
+        verbose_name_plural = pgettext_lazy("official", "accounts")
         ordering = ["platform", "name"]
         constraints = [models.UniqueConstraint(fields=["platform", "handle"], name="account_once")]
 

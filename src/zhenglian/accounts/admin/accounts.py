@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, ListingButton
 
 from zhenglian.accounts import forms
 from zhenglian.accounts.actions import accounts as actions
@@ -19,7 +19,13 @@ from zhenglian.accounts.enums import AccountState, Platform
 from zhenglian.accounts.models import Account
 from zhenglian.accounts.rules import can_manage_account, can_stop_account
 from zhenglian.accounts.selectors import accounts, credentials_of, managed_accounts, stoppable_accounts
-from zhenglian.kernel.ruled_views import DecidingCreateView, DecidingEditView, RuledViewSet, RulePolicy
+from zhenglian.kernel.ruled_views import (
+    DecidingCreateView,
+    DecidingEditView,
+    RuledViewSet,
+    RulePolicy,
+    day_column,
+)
 from zhenglian.people.api import Staff
 
 
@@ -46,7 +52,7 @@ OTHER_COLUMNS = [
         primary=lambda account: account.state == AccountState.ACTIVE,
     ),
     Column("stop_reason", label=_("why it is stopped and what to do")),
-    DateColumn("token_expires_at", label=_("authorised until")),
+    day_column("token_expires_at", label=_("authorised until")),
 ]
 
 
@@ -71,12 +77,12 @@ class AccountIndexView(generic.IndexView):
     def get_edit_url(self, account: Account) -> str | None:
         return reverse("accounts:edit", args=[account.pk]) if account.pk in self.managed else None
 
-    def get_list_buttons(self, account: Account) -> list[Button]:
+    def get_list_buttons(self, account: Account) -> list[ListingButton]:
         """Stopping must not take long to find."""
         if account.state != AccountState.ACTIVE or account.pk not in self.stoppable:
             return []
         url = reverse("accounts:stop", args=[account.pk])
-        return [Button(_("Stop the account"), url=url, icon_name="no-view")]
+        return [ListingButton(_("Stop the account"), url=url)]
 
     def get_base_queryset(self) -> QuerySet[Account]:
         return accounts()

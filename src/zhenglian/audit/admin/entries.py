@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -21,6 +21,7 @@ from zhenglian.audit.rules import can_read_record
 from zhenglian.audit.selectors import acts_on_record, recorded_entries, verify_chain
 from zhenglian.audit.wording import act_label, actor_label, detail_text, kind_label
 from zhenglian.kernel.access import requires
+from zhenglian.kernel.ruled_views import moment_column
 
 
 def may_read(request: HttpRequest) -> bool:
@@ -29,6 +30,10 @@ def may_read(request: HttpRequest) -> bool:
 
 def _act_choices() -> list[tuple[str, str]]:
     return [(act, act_label(act)) for act in acts_on_record()]
+
+
+def _act(entry: Entry) -> str:
+    return act_label(entry.act)
 
 
 def _who(entry: Entry) -> str:
@@ -69,14 +74,14 @@ class EntryListView(ReportView):
         "object_kind", "object_id", "object_name", "hash",
     ]  # fmt: skip
     columns = [
-        Column("sequence", label=_("number")),
-        DateColumn("at", label=_("time")),
-        Column("act", label=_("act"), accessor=lambda entry: act_label(entry.act)),
-        Column("actor_name", label=_("who"), accessor=_who),
-        Column("object_kind", label=_("kind of object"), accessor=_kind),
-        Column("object_name", label=_("object")),
+        Column("sequence", label=_("number"), width="5%"),
+        moment_column("at", label=_("time"), width="11%"),
+        Column("act", label=_("act"), accessor=_act, width="12%"),
+        Column("actor_name", label=_("who"), accessor=_who, width="11%"),
+        Column("object_kind", label=_("kind of object"), accessor=_kind, width="8%"),
+        Column("object_name", label=_("object"), width="18%"),
         Column("detail", label=_("detail"), accessor=_detail),
-        Column("address", label=_("from where")),
+        Column("address", label=_("from where"), width="9%"),
     ]  # fmt: skip
 
     @cached_property

@@ -7,11 +7,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from zhenglian.kernel.clock import SYSTEM
-from zhenglian.kernel.ruled_views import DecidingCreateView, DecidingEditView, RuledViewSet, RulePolicy
+from zhenglian.kernel.ruled_views import (
+    DecidingCreateView,
+    DecidingEditView,
+    RuledViewSet,
+    RulePolicy,
+    moment_column,
+)
 from zhenglian.people import forms
 from zhenglian.people.actions.delegations import delegate, revoke_delegation
 from zhenglian.people.models import Delegation, Staff
@@ -40,8 +46,8 @@ class DelegationIndexView(generic.IndexView):
         TitleColumn("principal", label=_("who is absent"), url_name="people_delegations:edit"),
         Column("deputy", label=_("who stands in")),
         Column("role", label=_("role"), accessor=lambda one: one.get_role_display() or gettext("all roles")),
-        DateColumn("starts_at", label=_("starts")),
-        DateColumn("ends_at", label=_("ends")),
+        moment_column("starts_at", label=_("starts")),
+        moment_column("ends_at", label=_("ends")),
         Column("reason", label=_("reason")),
         Column("state", label=_("state"), accessor=_state),
     ]

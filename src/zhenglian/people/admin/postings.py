@@ -6,10 +6,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
-from zhenglian.kernel.ruled_views import DecidingCreateView, DecidingEditView, RuledViewSet, RulePolicy
+from zhenglian.kernel.ruled_views import (
+    DecidingCreateView,
+    DecidingEditView,
+    RuledViewSet,
+    RulePolicy,
+    day_column,
+)
 from zhenglian.people import forms
 from zhenglian.people.actions.postings import appoint, end_posting
 from zhenglian.people.models import Posting, Staff
@@ -29,8 +35,8 @@ class PostingIndexView(generic.IndexView):
         TitleColumn("staff", label=_("staff member"), url_name="people_postings:edit"),
         Column("get_role_display", label=_("role")),
         Column("unit", label=_("unit")),
-        DateColumn("valid_from", label=_("valid from")),
-        DateColumn("valid_until", label=_("valid until")),
+        day_column("valid_from", label=_("valid from")),
+        day_column("valid_until", label=_("valid until")),
     ]
 
     def get_base_queryset(self) -> QuerySet[Posting]:

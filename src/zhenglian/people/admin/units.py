@@ -8,12 +8,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from zhenglian.kernel.clock import SYSTEM
-from zhenglian.kernel.ruled_views import DecidingCreateView, DecidingEditView, RuledViewSet, RulePolicy
+from zhenglian.kernel.ruled_views import (
+    DecidingCreateView,
+    DecidingEditView,
+    RuledViewSet,
+    RulePolicy,
+    day_column,
+)
 from zhenglian.people import forms
 from zhenglian.people.actions import units as actions
 from zhenglian.people.authority import office_day
@@ -31,8 +37,8 @@ class UnitIndexView(generic.IndexView):
         TitleColumn("name", label=_("name"), accessor=forms.indented, url_name="people_units:edit"),
         Column("get_level_display", label=_("level")),
         Column("get_kind_display", label=_("kind")),
-        DateColumn("valid_from", label=_("valid from")),
-        DateColumn("valid_until", label=_("valid until")),
+        day_column("valid_from", label=_("valid from")),
+        day_column("valid_until", label=_("valid until")),
         Column(
             "before",
             label=_("predecessors"),
