@@ -24,7 +24,7 @@ from zhenglian.newsroom.renderings.parts import (
 )
 
 KEPT_LINKS = "https://mp.weixin.qq.com/"
-INK, PALE, BLUE, LINE = "#2b2f33", "#7a8087", "#1f5a8a", "#d9dfe5"
+INK, PALE, BLUE, LINE = "#2b2f33", "#676d74", "#1f5a8a", "#d9dfe5"
 FRAME = f"padding:0 6px;font-size:16px;line-height:1.8;letter-spacing:.3px;color:{INK}"
 TEXT_STYLES = {
     "p": "margin:0 0 18px;text-align:justify",
@@ -37,6 +37,7 @@ TEXT_STYLES = {
     f"font-size:19px;line-height:1.45;color:{BLUE}",
     "h3": f"margin:26px 0 14px;font-size:17px;line-height:1.5;color:{BLUE}",
 }
+ANSWER_STYLES = {**TEXT_STYLES, "p": "margin:0 0 4px;text-align:justify"}
 SMALL = f"margin:0 0 6px;font-size:13px;line-height:1.6;color:{PALE}"
 CAPTION = f"margin:8px 0 0;font-size:13px;line-height:1.6;color:{PALE};text-align:center"
 BOX = f"margin:0 0 18px;padding:14px 16px;border-radius:4px;background:#f4f7fa;border:1px solid {LINE}"
@@ -57,8 +58,8 @@ def override_html(markup: str, *, source: str) -> str:
     return tag("section", _dressed(markup, links) + _closing((), source, links), style=FRAME)
 
 
-def _dressed(markup: str, links: list[str]) -> str:
-    return Dresser(TEXT_STYLES, links, KEPT_LINKS).dressed(markup)
+def _dressed(markup: str, links: list[str], styles: dict[str, str] = TEXT_STYLES) -> str:
+    return Dresser(styles, links, KEPT_LINKS).dressed(markup)
 
 
 def _closing(parts: tuple[Part, ...], source: str, links: list[str]) -> str:
@@ -147,7 +148,7 @@ def _video(part: Video, links: list[str]) -> str:  # noqa: ARG001
 @_shown.register
 def _question(part: Question, links: list[str]) -> str:
     asked = tag("p", tag("strong", f"问：{words(part.question)}"), style=f"margin:0 0 8px;color:{BLUE}")
-    return tag("section", asked + _dressed(part.answer_html, links), style=BOX)
+    return tag("section", asked + _dressed(part.answer_html, links, ANSWER_STYLES), style=BOX)
 
 
 @_shown.register

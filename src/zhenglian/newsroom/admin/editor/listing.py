@@ -28,7 +28,7 @@ class ArticleViewSet(PageViewSet):
         StageColumn("stage", label=_("stage"), width="16%"),
         Column("column", label=_("column"), accessor="column", width="12%"),
         Column("unit", label=_("unit"), accessor="unit", width="14%"),
-        Column("owner", label=_("written by"), accessor="owner", width="10%"),
+        Column("owner", label=_("drafted by"), accessor="owner", width="10%"),
         DateColumn(
             "latest_revision_created_at",
             label=_("changed"),
