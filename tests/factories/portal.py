@@ -7,6 +7,7 @@ from django.conf import settings
 from tests.factories.accounts import AccountFactory
 from tests.factories.channels import queued, website_payload
 from tests.factories.newsroom import ColumnFactory, an_article
+from tests.factories.people import StaffFactory
 from zhenglian.accounts.enums import Platform
 from zhenglian.accounts.models import Account
 from zhenglian.channels.actions.web_copies import DatabaseWebStore
@@ -16,7 +17,6 @@ from zhenglian.kernel.clock import SYSTEM
 from zhenglian.newsroom.models import Release
 from zhenglian.portal.actions import show_article
 from zhenglian.portal.models import PublishedArticle
-from tests.factories.people import StaffFactory
 
 
 def a_published_article(*, column=None, clock=SYSTEM, article=None, **changes) -> PublishedArticle:

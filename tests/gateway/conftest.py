@@ -24,7 +24,7 @@ class SmallSite:
         self.seen = []
         self.before_answer = None
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope, _receive, send):
         self.seen.append(scope)
         body = self.body
         if self.before_answer is not None:

@@ -30,7 +30,7 @@ class DjangoHere:
         self.count = 0
         self.connection = connections["default"]
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope, _receive, send):
         self.count += 1
         connections["default"] = self.connection  # an event loop starts with none of its own
         client = Client(raise_request_exception=False)

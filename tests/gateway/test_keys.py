@@ -78,7 +78,8 @@ def test_query_keeps_what_makes_another_page(query, kept):
 
 
 @pytest.mark.parametrize(
-    "query", [b"q=x", b"mode=elder", b"lang=en", b"page=" + b"1" * 600, "页".encode(), b"&".join([b"page=1"] * 20)]
+    "query",
+    [b"q=x", b"mode=elder", b"lang=en", b"page=" + b"1" * 600, "页".encode(), b"&".join([b"page=1"] * 20)],
 )
 def test_no_key_for_other_queries(query):
     assert key_of(query=query) is None

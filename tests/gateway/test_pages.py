@@ -26,7 +26,9 @@ def test_page_has_both_encodings_of_the_same_bytes():
 
 
 def test_page_headers_describe_what_is_sent():
-    made = page(headers=[*HTML, (b"content-length", b"1"), (b"date", b"yesterday"), (b"x-frame-options", b"DENY")])
+    made = page(
+        headers=[*HTML, (b"content-length", b"1"), (b"date", b"yesterday"), (b"x-frame-options", b"DENY")]
+    )
 
     headers = dict(made.plain.start["headers"])
 

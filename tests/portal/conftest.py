@@ -18,7 +18,7 @@ def newsroom(db):
 
 @pytest.fixture
 def search_index(db):
-    """SQLite's full-text table, which only Wagtail's own migration makes. Goes with the test's transaction."""
+    """SQLite's full-text table, which only Wagtail's migration makes. Goes with the test's transaction."""
     if connection.vendor != "sqlite":
         return
     table = "wagtailsearch_indexentry_fts"

@@ -1,10 +1,10 @@
 import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.portal.reading import xml_root
 from zhenglian.portal.feeds import MAX_CONTENT_BYTES, Entry, Feed, atom, json_feed, limited, rss
 
 AT = datetime(2026, 1, 15, 1, 0, tzinfo=UTC)
@@ -27,11 +27,13 @@ def entry(**changes):
 
 
 def feed(*entries):
-    return Feed("微言环保", "权威发布", "https://x.test/", "https://x.test/feeds/all.x", AT, entries or (entry(),))
+    return Feed(
+        "微言环保", "权威发布", "https://x.test/", "https://x.test/feeds/all.x", AT, entries or (entry(),)
+    )
 
 
 def test_rss_has_what_readers_need():
-    channel = ET.fromstring(rss(feed())).find("channel")
+    channel = xml_root(rss(feed())).find("channel")
 
     assert [channel.findtext(name) for name in ("title", "link", "description", "language")] == [
         "微言环保",
@@ -48,7 +50,7 @@ def test_rss_has_what_readers_need():
 
 
 def test_atom_has_what_the_standard_demands():
-    root = ET.fromstring(atom(feed()))
+    root = xml_root(atom(feed()))
 
     assert root.findtext(f"{ATOM}id") == "https://x.test/feeds/all.x"
     assert root.findtext(f"{ATOM}updated") == "2026-01-15T09:00:00+08:00"
@@ -80,16 +82,18 @@ def test_feeds_of_any_length_can_be_read(write, count):
     entries = tuple(entry(url=f"https://x.test/news/{number}/") for number in range(count))
     body = write(Feed("题", "", "https://x.test/", "https://x.test/f", AT, entries))
 
-    found = json.loads(body)["items"] if write is json_feed else ET.fromstring(body).iter()
+    found = json.loads(body)["items"] if write is json_feed else xml_root(body).iter()
 
-    assert len([each for each in found if write is json_feed or each.tag in {"item", f"{ATOM}entry"}]) == count
+    assert (
+        len([each for each in found if write is json_feed or each.tag in {"item", f"{ATOM}entry"}]) == count
+    )
 
 
 def test_sparse_entry_leaves_out_what_it_has_not():
     bare = entry(author="", category="", html="", image="")
 
     (item,) = json.loads(json_feed(feed(bare)))["items"]
-    found = ET.fromstring(atom(feed(bare))).find(f"{ATOM}entry")
+    found = xml_root(atom(feed(bare))).find(f"{ATOM}entry")
 
     assert item["content_text"] == "摘要"
     assert {"authors", "tags", "image", "content_html"}.isdisjoint(item)
@@ -98,7 +102,9 @@ def test_sparse_entry_leaves_out_what_it_has_not():
 
 
 def test_large_feed_keeps_the_newest_texts_and_all_summaries():
-    entries = [entry(url=f"https://x.test/{number}", html="文" * (MAX_CONTENT_BYTES // 6)) for number in range(4)]
+    entries = [
+        entry(url=f"https://x.test/{number}", html="文" * (MAX_CONTENT_BYTES // 6)) for number in range(4)
+    ]
 
     kept = limited(entries)
 

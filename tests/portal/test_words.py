@@ -13,7 +13,21 @@ def is_found(query, text=TEXT):
 
 @pytest.mark.parametrize(
     "query",
-    ["双微", "国务院", "部门", "组成部门", "雅安地震", "设双微", "PM2.5", "pm2", "abc", "访谈", "微", "25", "双微 雅安"],
+    [
+        "双微",
+        "国务院",
+        "部门",
+        "组成部门",
+        "雅安地震",
+        "设双微",
+        "PM2.5",
+        "pm2",
+        "abc",
+        "访谈",
+        "微",
+        "25",
+        "双微 雅安",
+    ],
 )
 def test_every_word_of_a_text_is_found(query):
     assert is_found(query)

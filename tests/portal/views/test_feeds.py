@@ -1,6 +1,5 @@
 import json
 from datetime import timedelta
-from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.conf import settings
 from tests.factories.channels import stored_picture
 from tests.factories.newsroom import ColumnFactory
 from tests.factories.portal import a_correction, a_published_article
+from tests.portal.reading import xml_root
 
 TYPES = {
     "rss": "application/rss+xml; charset=utf-8",
@@ -22,7 +22,9 @@ def test_feed_of_an_empty_site_can_be_read(db, client, kind):
 
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == TYPES[kind]
-    assert json.loads(answer.content)["items"] == [] if kind == "json" else ET.fromstring(answer.content) is not None
+    assert (
+        json.loads(answer.content)["items"] == [] if kind == "json" else xml_root(answer.content) is not None
+    )
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -41,12 +43,15 @@ def test_reader_who_knows_the_feed_gets_304_until_it_changes(db, client, clock, 
 def test_feed_gives_the_delivered_text_with_absolute_addresses(db, client, clock):
     picture = stored_picture()
     row = a_published_article(
-        title="坏\x0b字符", body_html=f'<p>正文</p><img src="asset:{picture}" alt="图">', assets=(picture,), clock=clock
+        title="坏\x0b字符",
+        body_html=f'<p>正文</p><img src="asset:{picture}" alt="图">',
+        assets=(picture,),
+        clock=clock,
     )
     a_correction(row, "更正一处", clock=clock)
 
     (item,) = json.loads(client.get("/feeds/all.json").content)["items"]
-    rss = ET.fromstring(client.get("/feeds/all.rss").content)
+    rss = xml_root(client.get("/feeds/all.rss").content)
 
     assert item["id"] == row.url
     assert f'src="{settings.SITE_URL}/media/assets/{picture}.jpg"' in item["content_html"]

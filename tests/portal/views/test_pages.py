@@ -47,7 +47,9 @@ def test_home_page_shows_lead_columns_and_accounts(db, client, clock):
 
 
 def test_footer_carries_the_imprint_and_head_the_site_code(db, client):
-    write_imprint(actor=None, organiser="示范中心", site_code="bm01", icp_record="京ICP备1号", email="a@b.test")
+    write_imprint(
+        actor=None, organiser="示范中心", site_code="bm01", icp_record="京ICP备1号", email="a@b.test"
+    )
 
     page = client.get("/")
 
@@ -118,7 +120,9 @@ def test_withdrawn_article_answers_410_with_a_note(db, client):
     assert "public" not in page.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", ["/news/never-was/", "/columns/never-was/", "/news/?page=2", "/news/?page=x"])
+@pytest.mark.parametrize(
+    "path", ["/news/never-was/", "/columns/never-was/", "/news/?page=2", "/news/?page=x"]
+)
 def test_missing_pages_answer_404(db, client, path):
     assert client.get(path).status_code == 404
 

@@ -1,9 +1,8 @@
-from xml.etree import ElementTree as ET
-
 from django.conf import settings
 
 from tests.factories.newsroom import ColumnFactory
 from tests.factories.portal import a_published_article
+from tests.portal.reading import xml_root
 from zhenglian.portal.actions import withdraw_article
 
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -13,7 +12,7 @@ def test_sitemap_names_what_is_published(db, client, clock):
     row = a_published_article(column=ColumnFactory(slug="policy"), clock=clock)
     withdraw_article(a_published_article(clock=clock).article_id)
 
-    root = ET.fromstring(client.get("/sitemap.xml").content)
+    root = xml_root(client.get("/sitemap.xml").content)
 
     found = {url.findtext("s:loc", "", NAMESPACE): url.findtext("s:lastmod", None, NAMESPACE) for url in root}
     paths = {url.removeprefix(settings.SITE_URL) for url in found}

@@ -9,7 +9,9 @@ from zhenglian.portal.views import pages
 def _articles(search_index):
     column = ColumnFactory(name="政策要闻")
     a_published_article(title="国务院部门过半设双微", body_html="<p>雅安地震救灾</p>", column=column)
-    a_published_article(title="水质监测全覆盖", body_html="<p>双微首次提到 &lt;b&gt;PM2.5&lt;/b&gt;</p>", column=column)
+    a_published_article(
+        title="水质监测全覆盖", body_html="<p>双微首次提到 &lt;b&gt;PM2.5&lt;/b&gt;</p>", column=column
+    )
 
 
 @pytest.mark.usefixtures("_articles")
