@@ -46,7 +46,7 @@ class EmergencyState(models.TextChoices):
     CONFIRMED = "confirmed", _("released, review outstanding")
     REVIEWED = "reviewed", _("reviewed afterwards")
     REFUSED = "refused", _("refused")
-    VOIDED = "voided", _("void: edited before it was confirmed")
+    VOIDED = "voided", _("void: overtaken before it was confirmed")
 
 
 class Waits(models.TextChoices):

@@ -77,7 +77,7 @@ class Decision(models.Model):
     """One verdict on one level, bound to the manifest that the reviewer saw."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="decisions")
-    level = models.PositiveSmallIntegerField(_("level"))
+    level = models.PositiveSmallIntegerField(_("review level"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

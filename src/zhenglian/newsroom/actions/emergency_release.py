@@ -15,7 +15,7 @@ from zhenglian.kernel.digests import canonical_json, sha256_hex
 from zhenglian.newsroom import errors, signals
 from zhenglian.newsroom.actions.article_lock import locked
 from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
-from zhenglian.newsroom.actions.note_edit import note_edit
+from zhenglian.newsroom.actions.note_edit import note_draft, note_edit
 from zhenglian.newsroom.actions.queue_release import check_content, chosen_accounts, queue_release
 from zhenglian.newsroom.actions.submit_article import check_is_complete
 from zhenglian.newsroom.enums import EmergencyState
@@ -63,8 +63,8 @@ def request_emergency_release(
         raise errors.EmergencyPending
     check_is_complete(draft)
     check_is_open(draft)
-    note_edit(article, clock=clock)
     renderings = render_article(draft)
+    note_draft(article, draft, renderings, clock=clock)
     _check_is_unapproved(article, renderings.manifest)
     chosen = chosen_accounts(draft, account_ids, actor=actor, clock=clock)
     _check(article, renderings, chosen, correction_note)

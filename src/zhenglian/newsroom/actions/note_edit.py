@@ -11,11 +11,11 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom.actions.article_lock import locked
 from zhenglian.newsroom.actions.cancel_release import cancel_for_edit
 from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
-from zhenglian.newsroom.enums import EmergencyState
+from zhenglian.newsroom.actions.owed_review import void_request
 from zhenglian.newsroom.models import ArticleEdit, ArticlePage
 from zhenglian.newsroom.renderings import render_article
 from zhenglian.newsroom.selectors.drafts import contributors, draft_of, subject_of, traits
-from zhenglian.newsroom.selectors.releases import has_gone_out, requested_emergency
+from zhenglian.newsroom.selectors.releases import has_gone_out
 from zhenglian.reviews import api as reviews
 
 if TYPE_CHECKING:
@@ -36,13 +36,24 @@ def note_edit(
     """
     article = locked(article)
     draft = draft_of(article)
-    renderings = render_article(draft)
+    return note_draft(article, draft, render_article(draft), actor=actor, clock=clock)
+
+
+def note_draft(
+    article: ArticlePage,
+    draft: ArticlePage,
+    renderings: Renderings,
+    *,
+    actor: Staff | None = None,
+    clock: Clock,
+) -> ArticleEdit | None:
+    """The same for an action that has locked the article and rendered its newest draft already."""
     revision = article.latest_revision
     editor = actor or (revision.user if revision else article.owner)
     edit = _recorded(article, renderings.manifest, editor, clock)
     _restart_review(article, draft, renderings, editor, clock)
     cancel_for_edit(article, manifest=renderings.manifest, actor=editor, clock=clock)
-    _void_request(article, renderings.manifest, editor, clock)
+    void_request(article, unless=renderings.manifest, because="edited", actor=editor, clock=clock)
     return edit if edit is not None and edit.changes_content else None
 
 
@@ -94,15 +105,3 @@ def _restart_review(
     )
     if restarted is not None:
         freeze_renderings(renderings, clock=clock)
-
-
-def _void_request(article: ArticlePage, manifest: dict[str, str], staff: Staff | None, clock: Clock) -> None:
-    emergency = requested_emergency(article)
-    if emergency is None or emergency.manifest == manifest:
-        return
-    emergency.state = EmergencyState.VOIDED
-    emergency.closed_at, emergency.closed_because = clock.now(), "edited"
-    emergency.save(update_fields=["state", "closed_at", "closed_because"])
-    detail = {"emergency": emergency.pk}
-    on = subject_of(article).audited()
-    record("newsroom.emergency_void", actor=staff, on=on, detail=detail, clock=clock)

@@ -1,4 +1,4 @@
-"""The review that is owed after an emergency release: done, returned, or late."""
+"""How emergencies end: the owed review is done, returned or late; a request is overtaken by events."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from zhenglian.newsroom import signals
 from zhenglian.newsroom.enums import EmergencyState
 from zhenglian.newsroom.models import ArticlePage, Emergency
 from zhenglian.newsroom.selectors.drafts import subject_of
-from zhenglian.newsroom.selectors.releases import outstanding_emergency, overdue_emergencies
+from zhenglian.newsroom.selectors.releases import (
+    outstanding_emergency,
+    overdue_emergencies,
+    requested_emergency,
+)
 from zhenglian.reviews.api import Review
 
 if TYPE_CHECKING:
@@ -26,6 +30,26 @@ def settle_emergency(emergency: Emergency, *, because: str, actor: Staff | None,
     detail = {"emergency": emergency.pk, "because": because}
     on = subject_of(emergency.article).audited()
     record("newsroom.emergency_reviewed", actor=actor, on=on, detail=detail, clock=clock)
+
+
+def void_request(
+    article: ArticlePage,
+    *,
+    because: str,
+    unless: dict[str, str] | None = None,
+    actor: Staff | None,
+    clock: Clock,
+) -> None:
+    """Ends a request that nobody can confirm any more, but keeps one for the manifest `unless`."""
+    emergency = requested_emergency(article)
+    if emergency is None or emergency.manifest == unless:
+        return
+    emergency.state = EmergencyState.VOIDED
+    emergency.closed_at, emergency.closed_because = clock.now(), because
+    emergency.save(update_fields=["state", "closed_at", "closed_because"])
+    detail = {"emergency": emergency.pk, "because": because}
+    on = subject_of(article).audited()
+    record("newsroom.emergency_void", actor=actor, on=on, detail=detail, clock=clock)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.actions.article_lock import locked
 from zhenglian.newsroom.actions.note_edit import note_edit
-from zhenglian.newsroom.actions.owed_review import settle_emergency
+from zhenglian.newsroom.actions.owed_review import settle_emergency, void_request
 from zhenglian.newsroom.actions.queue_release import check_content, chosen_accounts, queue_release
 from zhenglian.newsroom.enums import ReleaseState
 from zhenglian.newsroom.models import ArticlePage, Release
@@ -82,6 +82,7 @@ def _release(
         principal=authority.principal,
         clock=clock,
     )
+    void_request(article, because="released", actor=actor, clock=clock)
     emergency = outstanding_emergency(article)
     if emergency is not None:
         settle_emergency(

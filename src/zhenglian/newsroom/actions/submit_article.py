@@ -11,7 +11,7 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.actions.article_lock import locked
 from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
-from zhenglian.newsroom.actions.note_edit import note_edit
+from zhenglian.newsroom.actions.note_edit import note_draft
 from zhenglian.newsroom.models import ArticlePage
 from zhenglian.newsroom.renderings import render_article
 from zhenglian.newsroom.rules import check_can_write, responsible_unit
@@ -35,8 +35,8 @@ def submit_article(article: ArticlePage, *, actor: Staff, clock: Clock = SYSTEM)
     draft = draft_of(article)
     check_can_write(actor, draft, clock=clock)
     check_is_complete(draft)
-    note_edit(article, clock=clock)
     renderings = render_article(draft)
+    note_draft(article, draft, renderings, clock=clock)
     _check_is_unapproved(article, renderings.manifest)
     freeze_renderings(renderings, clock=clock)
     emergency = outstanding_emergency(article)
