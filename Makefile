@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest
@@ -77,8 +77,9 @@ messages: $(VENV)/base.stamp  ## compile the translations
 screenshots: $(VENV)/dev.stamp messages system-packages  ## the pictures in docs/images
 	@$(PY) tools/screenshots.py
 
-bench: $(VENV)/dev.stamp messages  ## figures of the page cache
+bench: $(VENV)/dev.stamp messages  ## figures: the page cache, start time and memory
 	@$(PY) -m benchmarks.page
+	@$(BIN)/zhenglian measure-footprint
 
 lock: $(VENV)/dev.stamp  ## resolve pyproject.toml into hashed requirements
 	@$(LOCK) -o requirements/base.txt

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
@@ -9,7 +9,7 @@ from zhenglian.accounts.enums import AccountState, Platform
 from zhenglian.cli import checkups
 from zhenglian.jobs.actions.heartbeats import beat_heart
 from zhenglian.jobs.api import run_due_jobs, wake
-from zhenglian.kernel.clock import FixedClock
+from zhenglian.kernel.clock import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +33,19 @@ def test_demo_is_pointed_out(settings):
 
 
 @pytest.mark.parametrize(("apart", "state"), [(5, "good"), (-3600, "bad"), (3600, "bad")])
-def test_clock_is_compared_with_that_of_the_platform(httpserver, settings, apart, state):
-    httpserver.expect_request("/").respond_with_data(
-        "", status=404, headers={"Date": "Thu, 15 Jan 2026 01:00:00 GMT"}
-    )
-    settings.WECHAT_API = httpserver.url_for("/")
-    clock = FixedClock(datetime(2026, 1, 15, 1, tzinfo=UTC) + timedelta(seconds=apart))
+def test_clock_is_compared_with_that_of_the_platform(clock, apart, state):
+    theirs = clock.now() + timedelta(seconds=apart)
 
-    assert states(checkups.look_at_clock(clock=clock)) == [state]
+    assert states(checkups.look_at_clock(clock=clock, ask=lambda _: theirs)) == [state]
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_any_answer_tells_the_time(httpserver, status):
+    httpserver.expect_request("/").respond_with_data("", status=status)
+
+    theirs = checkups.date_header(httpserver.url_for("/"))
+
+    assert abs(theirs - SYSTEM.now()) < timedelta(minutes=5)
 
 
 def test_clock_without_anything_to_compare_with_is_a_warning(settings):

@@ -71,10 +71,12 @@ def look_at_settings() -> Iterator[Finding]:
         yield Finding(name, "good", text)
 
 
-def look_at_clock(*, clock: Clock = SYSTEM) -> Iterator[Finding]:
+def look_at_clock(
+    *, clock: Clock = SYSTEM, ask: Callable[[str], datetime | None] | None = None
+) -> Iterator[Finding]:
     """Compares with the Date header of WeChat's interface, which every HTTP server sends."""
     name = _("Clock")
-    theirs = date_header(settings.WECHAT_API)
+    theirs = (ask or date_header)(settings.WECHAT_API)
     here = clock.now()
     if theirs is None:
         text = _("nothing to compare with: {address} does not answer").format(address=settings.WECHAT_API)

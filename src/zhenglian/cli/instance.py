@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -40,12 +41,15 @@ class InstanceNotUp(RuntimeError):  # noqa: N818  named after what is the matter
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Addresses without a slash at the end. `data` and `pid` are None for an instance given by `--at`."""
+    """Addresses without a slash at the end. `data`, `pid` (of the supervisor) and `seconds` (until ready)
+    are known of a throw-away instance only.
+    """
 
     site_url: str
     sandbox_url: str
     data: Path | None = None
     pid: int | None = None
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,18 @@ def throwaway_instance(environ: Mapping[str, str] | None = None) -> Iterator[Ins
         reader, writer = os.pipe()
         last.callback(os.close, reader)
         log = last.enter_context((folder / "log").open("wb"))
+        began = time.monotonic()
         process = start(folder, writer, log.fileno(), environ or {})
         os.close(writer)
         last.callback(end, process)
         facts = wait_for_facts(reader, folder / "log")
-        yield Instance(facts["site_url"], facts["sandbox_url"], Path(facts["data"]), process.pid)
+        yield Instance(
+            facts["site_url"],
+            facts["sandbox_url"],
+            Path(facts["data"]),
+            process.pid,
+            time.monotonic() - began,
+        )
 
 
 def start(folder: Path, ready: int, log: int, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -38,6 +38,9 @@ COMMANDS = {
     "doctor": Entry("doctor:doctor", _("Say what is wrong with this installation and how to mend it.")),
     "audit": Entry("audit:audit", _("The record of decisions.")),
     "staff": Entry("staff:staff", _("Log-ins of members of staff.")),
+    "measure-footprint": Entry(
+        "footprint:measure_footprint", _("Measure start time and memory of everything together."), False
+    ),
     "tour": Entry(
         "tour:tour", _("Play a whole story on a throw-away instance, each step with its proof."), False
     ),
