@@ -1,6 +1,8 @@
+import asyncio
+
 import pytest
 
-from tests.gateway.asking import ask
+from tests.gateway.asking import ask, scope_of
 from zhenglian.gateway.django_site import PUBLIC_BODY_BYTES, LimitedSite, as_asgi, body_limit
 
 CHUNKED = [(b"transfer-encoding", b"chunked")]
@@ -28,6 +30,25 @@ def test_body_in_chunks_arrives_with_its_length(site):
     answer = ask(site, "/", method="POST", body=[b"ab", b"cde"], headers=CHUNKED)
 
     assert answer.text == "POST 5 5"
+
+
+def test_body_from_a_server_whose_receive_gives_futures_arrives(site):
+    sent = []
+
+    async def story():
+        def receive():
+            coming = asyncio.get_running_loop().create_future()
+            coming.set_result({"type": "http.request", "body": b"abc", "more_body": False})
+            return coming
+
+        async def send(message):
+            sent.append(message.get("body", b""))
+
+        await site(scope_of("/", method="POST", headers=[(b"content-length", b"3")]), receive, send)
+
+    asyncio.run(story())
+
+    assert b"".join(sent) == b"POST 3 3"
 
 
 @pytest.mark.parametrize("length", [str(PUBLIC_BODY_BYTES + 1).encode(), b"-1", b"many"])

@@ -22,7 +22,16 @@ def body_limit(path: str) -> int:
 
 
 def as_asgi(wsgi: Any) -> Application:  # Any: a2wsgi has its own words for WSGI
-    return cast("Application", WSGIMiddleware(wsgi, workers=THREADS))
+    inner = cast("Application", WSGIMiddleware(wsgi, workers=THREADS))
+
+    async def site(scope: Scope, receive: Receive, send: Send) -> None:
+        async def received() -> Message:
+            # A server may answer with a future; a2wsgi takes nothing but a coroutine from its thread.
+            return await receive()
+
+        await inner(scope, received, send)
+
+    return site
 
 
 class LimitedSite:
