@@ -18,7 +18,11 @@ def audit_problems(instance: Instance) -> tuple[str, bool] | None:
     environ = {**os.environ, "ZHENGLIAN_DATA_DIR": str(instance.data), "ZHENGLIAN_DEMO": "yes"}
     answer = subprocess.run(
         [sys.executable, "-m", "zhenglian.cli.main", "audit", "verify"],
-        env=environ, capture_output=True, text=True, check=False, timeout=120,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     lines = (answer.stdout + answer.stderr).strip().splitlines()
     return (lines[-1] if lines else "", answer.returncode == 0)

@@ -10,9 +10,7 @@ from typing import Any
 import httpx2
 
 ASSET = "asset:"
-WECHAT_FIELDS = {
-    "title": "title", "author": "author", "digest": "digest", "content_source_url": "source_url"
-}
+WECHAT_FIELDS = {"title": "title", "author": "author", "digest": "digest", "content_source_url": "source_url"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,11 @@ def wechat_differences(article: dict[str, Any], sheet: SealSheet) -> list[str]:
     """Names of the parts in which the follower's article differs from the sealed one."""
     sealed = sheet.payload("wechat")
     found = [theirs for theirs, ours in WECHAT_FIELDS.items() if article[theirs] != sealed[ours]]
-    for name in ("content_submitted", "content_stored"):
-        if with_placeholders(article[name], article["images"]) != sealed["content_html"]:
-            found.append(name)
+    found += [
+        name
+        for name in ("content_submitted", "content_stored")
+        if with_placeholders(article[name], article["images"]) != sealed["content_html"]
+    ]
     if (article["cover"] or {}).get("sha256", "") != sealed["cover"]:
         found.append("cover")
     return found

@@ -85,7 +85,7 @@ class Visitor:
         forms: Sequence[Tag] = page.soup.find_all("form")
         for form in forms:
             if action.startswith("#"):
-                if form.find(attrs={"name": action[1:]}):
+                if form.select_one(f"[name={action[1:]}]"):
                     return form
             elif action in str(form.get("action") or ""):
                 return form
@@ -126,4 +126,7 @@ def _add(values: dict[str, FormValue], name: str, value: FormValue) -> None:
         values[name] = value
         return
     old = values[name]
-    values[name] = [*([old] if isinstance(old, str) else old), *([value] if isinstance(value, str) else value)]
+    values[name] = [
+        *([old] if isinstance(old, str) else old),
+        *([value] if isinstance(value, str) else value),
+    ]

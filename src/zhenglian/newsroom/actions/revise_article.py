@@ -37,14 +37,14 @@ def revise_article(
     article: ArticlePage,
     *,
     facts: Mapping[str, Any],  # Any: a model field's value each
-    cover: UploadedFile | None = None,
+    cover: UploadedFile[bytes] | None = None,
     actor: Staff,
     clock: Clock = SYSTEM,
 ) -> ArticlePage:
     """Saves a new draft with these facts (keys of `FACTS`) and, if given, another cover picture.
 
-    The save is noted like every other (`note_edit`): the actor becomes a contributor, and no approval survives
-    a change. Raises UnitMissing, MayNotWrite, and ValidationError for values that the article cannot have.
+    The save is noted like every other (`note_edit`): the actor becomes a contributor, and no approval
+    survives a change. Raises UnitMissing, MayNotWrite, and ValidationError for impossible values.
     """
     article = locked(article)
     draft = draft_of(article)

@@ -20,8 +20,15 @@ class FactsForm(forms.ModelForm[ArticlePage]):
     class Meta:
         model = ArticlePage
         fields = [
-            "title", "subtitle", "digest", "column", "author_line",
-            "is_key", "is_hot", "is_difficult", "cover_alt",
+            "title",
+            "subtitle",
+            "digest",
+            "column",
+            "author_line",
+            "is_key",
+            "is_hot",
+            "is_difficult",
+            "cover_alt",
         ]
         widgets = {"digest": forms.Textarea(attrs={"rows": 3})}
 
