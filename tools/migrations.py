@@ -34,12 +34,16 @@ def are_all_made() -> bool:
 
 def main() -> int:
     os.environ.setdefault("ZHENGLIAN_DEMO", "1")
+    os.environ.setdefault("ZHENGLIAN_LOG_LEVEL", "WARNING")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     django.setup()
     faults = unnamed()
     if not are_all_made():
         faults.append("models have changed without a migration: python manage.py makemigrations --name …")
-    linter = MigrationLinter(include_apps=list(OURS), ignore_initial_migrations=True, quiet=["ok", "ignore"], no_cache=True)
+    quiet = ["ok", "ignore"]
+    linter = MigrationLinter(
+        include_apps=list(OURS), ignore_initial_migrations=True, quiet=quiet, no_cache=True
+    )
     linter.lint_all_migrations()
     if linter.has_errors:
         faults.append("the migration linter found operations that an older running version cannot bear")
