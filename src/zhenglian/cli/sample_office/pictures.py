@@ -119,8 +119,21 @@ def _river(canvas: Canvas, chance: random.Random) -> None:
     pen.polygon([*left, *reversed(right)], fill=(122, 186, 206))
 
 
+def _coast(canvas: Canvas, chance: random.Random) -> None:
+    sky(canvas, (92, 112, 162), (246, 190, 160), 0.56)
+    disc(canvas, (0.24, 0.47), 0.05, (255, 226, 190), glow=170)
+    water(canvas, chance, 0.55, (236, 190, 172), (84, 98, 138))
+    ridge(canvas, chance, 0.95, 0.1, (150, 122, 106))
+    ridge(canvas, chance, 1.02, 0.1, (110, 88, 80))
+    flock = [
+        (chance.uniform(0.3, 0.9), chance.uniform(0.18, 0.5), chance.uniform(0.01, 0.026)) for _ in range(26)
+    ]
+    birds(canvas, flock, (52, 54, 76))
+
+
 SCENES: dict[str, Callable[[Canvas, random.Random], None]] = {
     "wetland": _wetland,
+    "coast": _coast,
     "reeds": _reed_bed,
     "snow": _snow,
     "city": _city,
