@@ -41,7 +41,11 @@ def rate_of(url: str, seconds: float) -> Rate:
 
 def rate_by_wrk(url: str, seconds: float) -> Rate:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--latency", url]
-    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return read_report(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def read_report(text: str) -> Rate:
+    """What wrk printed. Raises WrongAnswers."""
     if failed := FAILED.search(text):
         raise WrongAnswers(failed[0])
     found = RATE.search(text)
