@@ -1,15 +1,17 @@
 import pytest
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from tests.factories.newsroom import article_index, picture_bytes
 from tests.factories.people import PostingFactory, StaffFactory, UnitFactory
 from zhenglian.audit.api import entries_on
 from zhenglian.kernel.errors import NotFound
 from zhenglian.newsroom.actions.create_article import create_article
-from zhenglian.newsroom.blocks import plain_table
+from zhenglian.newsroom.blocks import TEXT_FEATURES, plain_table
 from zhenglian.newsroom.enums import OriginKind
 from zhenglian.newsroom.errors import MayNotWrite
 from zhenglian.newsroom.importers import ImportedBlock, ImportedDraft, ImportedImage
 from zhenglian.newsroom.models import ArticlePage
+from zhenglian.newsroom.renderings import render_article
 from zhenglian.newsroom.selectors.drafts import contributors
 from zhenglian.people.enums import Role
 
@@ -62,6 +64,28 @@ def test_imported_blocks_stand_in_the_stored_draft(writer):
     assert [block.block_type for block in body] == ["heading", "paragraph", "table", "picture"]
     assert body[2].value.columns[0]["heading"] == "项目"
     assert body[3].value["image"] == article.cover
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>甲<strong>乙</strong><em>丙</em></p><p>丁</p>",
+        '<p><b><a href="https://x.example/?a=1&amp;b=2">链<i>接</i></a></b></p>',
+        "<ul><li>一</li><li>二<br>三</li></ul><ol><li>四</li></ol>",
+        "<p>x<sup>2</sup> &lt; y<sub>3</sub></p>",
+    ],
+)
+def test_saving_an_imported_text_unchanged_changes_no_byte(writer, markup):
+    draft = a_draft(blocks=(ImportedBlock("paragraph", markup),))
+    article = create_article(actor=writer.staff, unit=writer.unit, draft=draft)
+    before = render_article(article).manifest
+
+    converter = ContentstateConverter(features=TEXT_FEATURES)
+    shown = converter.from_database_format(article.body[0].value.source)
+    article.body = [("paragraph", converter.to_database_format(shown))]
+
+    assert render_article(article).manifest == before
+    assert "甲" not in markup or "甲<b>乙</b><i>丙</i>" in article.body[0].value.source
 
 
 def test_first_picture_becomes_the_cover(writer):
