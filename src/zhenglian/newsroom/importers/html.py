@@ -205,7 +205,8 @@ def _inline(markup: str) -> str:
         url_relative="deny",
         link_rel=None,
     )
-    clean = re.sub(r"<(b|strong|i|em|a|sup|sub)\b[^>]*>(\s*)</\1>", r"\2", clean.replace("&nbsp;", " "))
+    clean = re.sub(r"\s+", " ", clean.replace("&nbsp;", " "))
+    clean = re.sub(r"<(b|strong|i|em|a|sup|sub)\b[^>]*>(\s*)</\1>", r"\2", clean)
     clean = re.sub(r"<a>(.*?)</a>", r"\1", clean, flags=re.DOTALL)
     # Indents made of spaces belong to the typography, not to the text.
     return re.sub(r"^(?:\s|　|<br>)+|(?:\s|　|<br>)+$", "", clean)
