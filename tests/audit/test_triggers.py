@@ -17,7 +17,7 @@ def _guarded(db):
         def __init__(self):
             self.connection = connection
 
-        def execute(self, sql, params=None):  # noqa: ARG002  as in Django
+        def execute(self, sql, params=None):
             execute(sql)
 
     editor = Editor()

@@ -30,7 +30,7 @@ def record(
 
     `act` is dotted (`newsroom.release`); `on` a saved model instance or (kind, id, name). `actor`
     None is the system itself. The row of the head is locked until the transaction ends, so that
-    writers queue; rolled back with the decision, the entry never was.
+    writers queue: call it after everything else that locks rows. Rolled back, the entry never was.
     """
     with transaction.atomic():
         head, _created = ChainHead.objects.select_for_update().get_or_create(
