@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from zhenglian.channels.attempt_words import STEPS, outcome_word, step_word
 from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.models import Attempt, Delivery
 from zhenglian.channels.selectors.waiting import why_not_yet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TONES = {
     DeliveryState.PUBLISHED: "good",
@@ -21,6 +26,18 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """`is_call`: the step is the platform's own name of an interface."""
+
+    at: datetime
+    step: StrOrPromise
+    is_call: bool
+    outcome: StrOrPromise
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """`tone`: good, bad, wait or empty. `is_late`: the promise was missed."""
 
@@ -30,7 +47,7 @@ class BoardRow:
     is_waiting: bool
     is_late: bool
     is_managed: bool
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[AttemptLine, ...]
 
 
 def board_rows(
@@ -45,7 +62,18 @@ def board_rows(
             is_waiting=row.state == DeliveryState.QUEUED,
             is_late=row.missed_alarm_at is not None and row.state != DeliveryState.CANCELLED,
             is_managed=managed_units is None or row.account.unit_id in managed_units,
-            attempts=tuple(row.attempt_log.all()),
+            attempts=tuple(_line(attempt) for attempt in row.attempt_log.all()),
         )
         for row in deliveries
     ]
+
+
+def _line(attempt: Attempt) -> AttemptLine:
+    return AttemptLine(
+        at=attempt.at,
+        step=step_word(attempt.step),
+        is_call=attempt.step not in STEPS,
+        outcome=outcome_word(attempt.step, attempt.outcome),
+        code=attempt.code,
+        message="" if attempt.message == attempt.code else attempt.message,
+    )
