@@ -62,9 +62,9 @@ def test_database_that_fails_does_not_stop_the_other_questions():
     def look_at_nothing():
         raise OperationalError
 
-    [found] = checkups.examine(look_at_nothing)
+    [found] = checkups.examine("Worker", look_at_nothing)
 
-    assert (found.name, found.state) == ("look_at_nothing", "bad")
+    assert (found.name, found.state) == ("Worker", "bad")
 
 
 def test_office_without_a_worker_is_bad(clock):

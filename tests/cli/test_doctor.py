@@ -13,7 +13,7 @@ POOR = Finding("时钟", "bad", "相差 90 秒", "请开启时间同步。")
 @pytest.fixture
 def findings(monkeypatch):
     shown = []
-    monkeypatch.setattr(doctor, "CHECKUPS", (lambda: shown,))
+    monkeypatch.setattr(doctor, "CHECKUPS", {"probe": lambda: shown})
     return shown
 
 

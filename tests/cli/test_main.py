@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from zhenglian.cli.main import COMMANDS, zhenglian
+from zhenglian.cli.main import COMMANDS, plain_line, zhenglian
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,6 +48,18 @@ def test_unreadable_setting_ends_with_one_line_that_names_it(tmp_path):
     assert refused.returncode == 2
     assert "ZHENGLIAN_SECRET_KEY is not set" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_database_without_tables_ends_with_one_line_that_says_what_to_do(tmp_path):
+    refused = run("audit", "verify", ZHENGLIAN_DEMO="1", ZHENGLIAN_DATA_DIR=str(tmp_path))
+
+    assert refused.returncode == 2
+    assert "zhenglian migrate" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_mistake_of_ours_is_not_hidden():
+    assert plain_line(KeyError("x")) is None
 
 
 def test_supervisor_does_not_load_django():

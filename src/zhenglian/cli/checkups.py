@@ -47,13 +47,13 @@ class Finding:
     mend: str = ""
 
 
-def examine(checkup: Callable[[], Iterable[Finding]]) -> list[Finding]:
+def examine(name: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
     """A database that is missing must not keep the other questions from being asked."""
     try:
-        return list(checkup())
+        return list(look())
     except DatabaseError as reason:
         text = _("cannot be examined: {reason}").format(reason=type(reason).__name__)
-        return [Finding(checkup.__name__, "bad", text, _("First mend the database."))]
+        return [Finding(name, "bad", text, _("First mend the database."))]
 
 
 def look_at_settings() -> Iterator[Finding]:
@@ -213,13 +213,13 @@ def status_of(address: str) -> int | None:
     return status
 
 
-CHECKUPS: tuple[Callable[[], Iterable[Finding]], ...] = (
-    look_at_settings,
-    look_at_clock,
-    look_at_database,
-    look_at_migrations,
-    look_at_work,
-    look_at_unsent,
-    look_at_accounts,
-    look_at_callback,
-)
+CHECKUPS: dict[str, Callable[[], Iterable[Finding]]] = {
+    _("Settings"): look_at_settings,
+    _("Clock"): look_at_clock,
+    _("Database"): look_at_database,
+    _("Migrations"): look_at_migrations,
+    _("Worker"): look_at_work,
+    _("Oldest unsent item"): look_at_unsent,
+    _("Accounts"): look_at_accounts,
+    _("Callback address"): look_at_callback,
+}

@@ -20,7 +20,7 @@ MARKS = {"good": "[green]✓[/]", "warning": "[yellow]![/]", "bad": "[red]✗[/]
 def doctor(as_json: bool) -> None:  # noqa: FBT001  click's options
     """Exit status 0 when nothing is bad; a warning does not count."""
     console = Console(highlight=False, soft_wrap=True)
-    findings = [finding for checkup in CHECKUPS for finding in examine(checkup)]
+    findings = [finding for name, look in CHECKUPS.items() for finding in examine(name, look)]
     for finding in findings:
         console.print(line(finding))
     if as_json:

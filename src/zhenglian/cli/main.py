@@ -83,13 +83,29 @@ def zhenglian() -> None:
 
 
 def main() -> int:
-    """Entry of the console script; settings that cannot be read end it with one clear line."""
+    """Entry of the console script. What an operator can mend is one line; a mistake of ours, a traceback."""
     try:
         zhenglian.main(standalone_mode=True)
-    except UnreadableSetting as reason:
-        click.echo(f"{_('Settings')}: {reason}", err=True)
+    except Exception as reason:
+        line = plain_line(reason)
+        if line is None:
+            raise
+        click.echo(line, err=True)
         return 2
     return 0
+
+
+def plain_line(reason: Exception) -> str | None:
+    """By the class's name, so that a process without Django does not load it for this."""
+    kinds = {kind.__name__ for kind in type(reason).__mro__}
+    if isinstance(reason, UnreadableSetting):
+        return f"{_('Settings')}: {reason}"
+    if "ZhenglianError" in kinds:
+        return str(reason)
+    if kinds & {"OperationalError", "ProgrammingError"}:
+        first = str(reason).strip().partition("\n")[0]
+        return f"{_('Database')}: {first} → zhenglian migrate, zhenglian doctor"
+    return None
 
 
 if __name__ == "__main__":
