@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+ARTICLE = "newsroom.article"  # the kind under which reviews and audit know an article
+
 
 class OriginKind(models.TextChoices):
     ORIGINAL = "original", _("original")

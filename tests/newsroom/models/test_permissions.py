@@ -5,7 +5,10 @@ from django.urls import reverse
 
 from tests.factories.newsroom import an_article, article_index
 from tests.factories.people import StaffFactory, UnitFactory
+from tests.factories.reviews import an_office, open_round
+from zhenglian.newsroom.enums import ARTICLE
 from zhenglian.newsroom.models import ArticlePage
+from zhenglian.reviews.api import Subject
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +150,15 @@ def test_draft_can_be_deleted(browser):
     browser.post(reverse("wagtailadmin_pages:delete", args=[article.pk]))
 
     assert not ArticlePage.objects.filter(pk=article.pk).exists()
+
+
+def test_article_in_review_cannot_be_deleted(browser, clock):
+    article = an_article()
+    open_round(an_office(), clock=clock, subject=Subject(ARTICLE, str(article.pk), article.title))
+
+    browser.post(reverse("wagtailadmin_pages:delete", args=[article.pk]))
+
+    assert ArticlePage.objects.filter(pk=article.pk).exists()
 
 
 def test_index_cannot_be_deleted(browser):

@@ -14,11 +14,13 @@ from wagtail.search import index
 
 from zhenglian.kernel.ids import short_code
 from zhenglian.newsroom.blocks import TEXT_FEATURES, BodyBlock
-from zhenglian.newsroom.enums import Disclosure, OriginKind
+from zhenglian.newsroom.enums import ARTICLE, Disclosure, OriginKind
 from zhenglian.newsroom.models.body_field import BodyField
 from zhenglian.newsroom.models.panels import article_tabs
 from zhenglian.newsroom.models.permissions import ArticlePermissions, IndexPermissions
 from zhenglian.newsroom.previews import MODES, preview_response
+from zhenglian.reviews import api as reviews
+from zhenglian.reviews.enums import ReviewState
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -122,6 +124,11 @@ class ArticlePage(Page):
     def was_released(self) -> bool:
         """On any platform, not only on the website."""
         return bool(self.live or self.first_published_at or self._has_releases())
+
+    @property
+    def is_in_review(self) -> bool:
+        newest = reviews.current_review(reviews.Subject(ARTICLE, str(self.pk), self.title))
+        return newest is not None and newest.state == ReviewState.OPEN
 
     def _has_releases(self) -> bool:
         releases = getattr(self, "releases", None)

@@ -46,10 +46,15 @@ class NobodyPublishes(PagePermissionTester):
 
 
 class ArticlePermissions(NobodyPublishes):
-    """An article that was ever released stays: its address stands in feeds, posts and archives."""
+    """An article that was ever released stays: its address stands in feeds, posts and archives.
+
+    One in review stays until it is taken out of it, so that no reviewer is left with a case without a text.
+    """
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002  Wagtail's signature
-        return not self.page.was_released and bool(super().can_delete(ignore_bulk))
+        if self.page.was_released or self.page.is_in_review:
+            return False
+        return bool(super().can_delete(ignore_bulk))
 
 
 class IndexPermissions(NobodyPublishes):

@@ -12,11 +12,11 @@ from django.db.models import Q
 from zhenglian.channels import api as channels
 from zhenglian.channels.enums import ALARMING_STATES, WORKING_STATES
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
-from zhenglian.newsroom.enums import EmergencyState, ReleaseState, Waits
+from zhenglian.newsroom.enums import ARTICLE, EmergencyState, ReleaseState, Waits
 from zhenglian.newsroom.models import ArticlePage, Emergency, Release
 from zhenglian.newsroom.models.release import release_id_of
 from zhenglian.newsroom.rules import CONFIRMERS, can_confirm
-from zhenglian.newsroom.selectors.drafts import ARTICLE, contributors
+from zhenglian.newsroom.selectors.drafts import contributors
 from zhenglian.newsroom.selectors.releases import overdue_emergencies, scheduled_releases
 from zhenglian.people.api import units_of
 from zhenglian.people.enums import Role

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 
+from zhenglian.newsroom.enums import ARTICLE
 from zhenglian.newsroom.models import ArticleEdit, ArticlePage
 from zhenglian.newsroom.renderings import Renderings, render_article
 from zhenglian.reviews.api import Subject
@@ -13,7 +14,6 @@ from zhenglian.reviews.api import Subject
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
-ARTICLE = "newsroom.article"
 TRAITS = {"is_key": "key", "is_hot": "hot", "is_difficult": "difficult"}
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhenglian.kernel.clock import SYSTEM, Clock
-from zhenglian.newsroom.enums import Stage
+from zhenglian.newsroom.enums import ARTICLE, Stage
 from zhenglian.newsroom.models import ArticlePage
-from zhenglian.newsroom.selectors.drafts import ARTICLE
 from zhenglian.newsroom.selectors.stages import ArticleStage, stages_of
 from zhenglian.people.api import units_of
 from zhenglian.people.enums import Role

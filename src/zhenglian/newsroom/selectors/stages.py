@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from zhenglian.channels import api as channels
 from zhenglian.channels.enums import ALARMING_STATES, WORKING_STATES
 from zhenglian.kernel.clock import SYSTEM, Clock
-from zhenglian.newsroom.enums import EmergencyState, ReleaseState, Stage
+from zhenglian.newsroom.enums import ARTICLE, EmergencyState, ReleaseState, Stage
 from zhenglian.newsroom.models import ArticlePage, Emergency, Release
-from zhenglian.newsroom.selectors.drafts import ARTICLE
 from zhenglian.reviews import api as reviews
 from zhenglian.reviews.enums import ReviewState
 
