@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
 from zhenglian.kernel.access import public
+from zhenglian.newsroom.admin.desk.account import AccountPage
 from zhenglian.portal import urls as portal_urls
 
 handler404 = "zhenglian.portal.views.errors.page_missing"
 handler500 = "zhenglian.portal.views.errors.page_broken"
 
 urlpatterns = [
+    path("staff/account/", require_admin_access(AccountPage.as_view()), name="wagtailadmin_account"),
     path("staff/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(portal_urls)),
