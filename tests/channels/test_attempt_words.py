@@ -15,7 +15,7 @@ from zhenglian.channels.attempt_words import outcome_word, step_word
         ("outcome", "content", ("处理", "平台拒绝该内容")),
         ("end", "published", ("办结", "已发布")),
         ("search", "NotFound", ("在平台上核查", "未找到")),
-        ("lease", "expired", ("工作进程", "失去响应")),
+        ("lease", "expired", ("后台任务进程", "失去响应")),
         ("draft/add", "content", ("draft/add", "content")),
     ],
 )

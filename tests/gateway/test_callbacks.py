@@ -17,7 +17,7 @@ from zhenglian.channels.signals import callback_stored
 from zhenglian.gateway.callbacks import MAX_BODY, WeChatCallback
 from zhenglian.kernel.clock import FixedClock
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # the door opens and closes connections itself
 NOW = FixedClock(datetime.fromtimestamp(int(vectors.TIMESTAMP), UTC))
 
 
