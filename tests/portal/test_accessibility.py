@@ -31,6 +31,7 @@ LOADED = re.compile(
     r'<(?:script|img|iframe|link(?=[^>]*rel="(?:stylesheet|icon|preload)"))[^>]*?(?:src|href)="([^"]+)"'
 )
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
 VIEWS = [(width, mode) for width in (1280, 390) for mode in ("standard", "elder")]
 NARROW = 320
 TARGET = 44
@@ -167,9 +168,7 @@ def test_every_public_page_passes_axe_reflows_and_asks_nobody_else(browser, page
         page = opened(browser, pages, width, outside)
         for address in documents(pages, mode):
             page.goto(SITE + address)
-            found = (
-                Axe().run(page, options={"runOnly": {"type": "tag", "values": LEVELS}}).response["violations"]
-            )
+            found = Axe().run(page, options=AXE).response["violations"]
             problems += [(address, width, one["id"], one["nodes"][0]["html"][:200]) for one in found]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 problems.append((address, width, "wider than the window", ""))

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from zhenglian.portal.words import MAX_QUERY_WORDS, query_words, words_to_ask, words_to_index
+from zhenglian.portal.words import MAX_QUERY_WORDS, query_words, unbroken_pieces, words_to_ask, words_to_index
 
 TEXT = "国务院25个组成部门过半设双微，PM2.5 治理与雅安地震救灾，在线访谈ＡＢＣ。"
 
@@ -61,6 +63,23 @@ def test_words_count_more_than_chance_neighbours_and_as_often_as_said():
 
     assert stored.count("雅安") == 4
     assert stored.count("安地") == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "pieces"),
+    [
+        ("从斯德哥尔摩到北京：环境日的来历", ["从", "斯德哥尔摩到", "北京：", "环境日的", "来历"]),
+        ("“双微”一览", ["“双微”", "一览"]),
+        ("", []),
+    ],
+)
+def test_head_line_is_broken_between_words_only(title, pieces):
+    assert unbroken_pieces(title) == pieces
+
+
+@given(st.text(alphabet="中国环保的（“”：， a1"))
+def test_pieces_are_the_head_line(title):
+    assert "".join(unbroken_pieces(title)) == title
 
 
 def test_endless_query_is_cut():

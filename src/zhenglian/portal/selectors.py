@@ -168,7 +168,8 @@ def found_articles(query: str) -> QuerySet[PublishedArticle] | None:
 def hit(article: PublishedArticle, query: str) -> Hit:
     words = query_words(query)
     copy = web_copy(article.url)
-    text = plain_text(copy.payload.body_html) if copy else article.digest
+    body = plain_text(copy.payload.body_html) if copy else ""
+    text = body if any(word in body.lower() for word in words) else article.digest or body
     return Hit(article, marked(article.title, words), marked(excerpt(text, words), words))
 
 

@@ -15,6 +15,7 @@ import rjieba
 HAN = "㐀-䶿一-鿿豈-﫿"
 RUNS = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
 IS_HAN = re.compile(f"[{HAN}]")
+OPENERS = "“‘「『（《〈【([{"
 MAX_QUERY_CHARACTERS = 60
 MAX_QUERY_WORDS = 32
 
@@ -60,3 +61,18 @@ def words_to_ask(query: str) -> list[str]:
         else:
             asked[word] = None
     return list(asked)[:MAX_QUERY_WORDS]
+
+
+def unbroken_pieces(title: str) -> list[str]:
+    """A head line in pieces between which a line may end: words with the marks that belong to them.
+
+    A single character joins the word before it, so that no line begins with 的 or with a comma.
+    """
+    pieces: list[str] = []
+    for token in rjieba.cut(title):
+        is_alone = len(token) == 1 and token not in OPENERS
+        if pieces and (is_alone or pieces[-1][-1] in OPENERS):
+            pieces[-1] += token
+        else:
+            pieces.append(token)
+    return pieces

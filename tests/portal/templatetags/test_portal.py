@@ -3,7 +3,13 @@ from django.core.paginator import Paginator
 from django.template import Context
 from django.test import RequestFactory
 
-from zhenglian.portal.templatetags.portal import json_script_text, page_numbers, site_frame, trusted_html
+from zhenglian.portal.templatetags.portal import (
+    json_script_text,
+    page_numbers,
+    site_frame,
+    trusted_html,
+    with_breaks,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,8 @@ def test_page_numbers_leave_gaps():
 def test_structured_data_and_delivered_text_are_not_escaped_again():
     assert json_script_text({"a": '"<'}) == '{"a": "\\"\\u003c"}'
     assert trusted_html("<p>正文</p>").__html__() == "<p>正文</p>"
+
+
+def test_head_line_with_breaks_is_escaped():
+    assert with_breaks("北京<b>").replace("<wbr>", "") == "北京&lt;b&gt;"
+    assert "<wbr>" in with_breaks("北京环境")

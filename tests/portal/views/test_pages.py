@@ -39,7 +39,7 @@ def test_home_page_shows_lead_columns_and_accounts(db, client, clock):
 
     page = client.get("/")
 
-    assert f'<a href="/news/{row.slug}/" lang="zh-CN">{row.title}</a>' in page.text
+    assert f'<a href="/news/{row.slug}/" lang="zh-CN">{row.title}</a>' in page.text.replace("<wbr>", "")
     assert 'alt="大坝"' in page.text
     assert 'href="/columns/policy/"' in page.text
     assert 'href="https://weibo.com/u/1"' in page.text
@@ -63,7 +63,7 @@ def test_article_page_shows_the_delivered_words(db, client, clock):
 
     page = client.get(f"/news/{row.slug}/")
 
-    assert "<h1>题 &amp; 目</h1>" in page.text
+    assert "<h1>题 &amp; 目</h1>" in page.text.replace("<wbr>", "")
     assert "<p>今晚有大雨。</p>" in page.text
     assert "副题" in page.text
     assert "2026-01-15 09:00" in page.text
@@ -165,7 +165,7 @@ def test_elder_mode_is_a_layout_of_its_own_that_hides_no_article(db, client):
 
     assert "portal/elder.css" not in standard.text
     assert "portal/elder.css" in elder.text
-    assert row.title in elder.text
+    assert row.title in elder.text.replace("<wbr>", "")
     assert 'name="mode" value="standard" aria-pressed="true"' in elder.text
     assert 'name="mode" value="elder" aria-pressed="false"' in standard.text
     assert "<script src" not in elder.text + standard.text

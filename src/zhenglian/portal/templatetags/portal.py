@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -14,6 +15,7 @@ from zhenglian.portal import selectors
 from zhenglian.portal.enums import Mode
 from zhenglian.portal.middleware import chosen_mode
 from zhenglian.portal.structured_data import script_text
+from zhenglian.portal.words import unbroken_pieces
 
 if TYPE_CHECKING:
     from zhenglian.accounts.api import Account
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from zhenglian.portal.models import Imprint
 
 register = template.Library()
+BREAK = mark_safe("<wbr>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,12 @@ def json_script_text(value: dict[str, Any]) -> SafeString:  # Any: whatever JSON
 def trusted_html(html: str) -> SafeString:
     """The delivered payload's own HTML: cleaned when it was rendered, sealed, compared before delivery."""
     return mark_safe(html)  # noqa: S308  see above
+
+
+@register.filter
+def with_breaks(title: str) -> SafeString:
+    """A large head line that is broken between words only; goes with `word-break: keep-all`."""
+    return format_html_join(BREAK, "{}", ((piece,) for piece in unbroken_pieces(title)))
 
 
 @register.filter
