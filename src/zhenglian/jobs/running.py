@@ -30,7 +30,7 @@ def run_claim(claim: Claim, *, clock: Clock = SYSTEM, jitter: Callable[[], float
         return False
     if not settle_job(claim, clock=clock):
         log.warning("job_overtaken", job=claim.job.name, attempt=claim.attempt)
-    log.info("job_done", job=claim.job.name, milliseconds=round((time.monotonic() - started) * 1000))
+    log.debug("job_done", job=claim.job.name, milliseconds=round((time.monotonic() - started) * 1000))
     return True
 
 
