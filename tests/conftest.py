@@ -16,6 +16,14 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("any-speed")
 
 
+def pytest_collection_modifyitems(config, items):
+    """Tests of the migrations need them run: `pytest --migrations -m migrations`, as `make test` does."""
+    if config.getoption("nomigrations"):
+        left_out = [item for item in items if item.get_closest_marker("migrations")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     """Uploads and the audit's anchor go to a folder of the test's own."""
