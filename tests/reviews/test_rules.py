@@ -11,7 +11,7 @@ from tests.factories.reviews import SUBJECT, approve_levels, open_round, somebod
 from zhenglian.people.enums import Role
 from zhenglian.reviews import api as reviews
 from zhenglian.reviews import errors
-from zhenglian.reviews.rules import role_of_level
+from zhenglian.reviews.rules import can_set_rules, role_of_level
 
 
 def test_role_of_level_names_the_three_reviewers():
@@ -88,3 +88,11 @@ def test_can_withdraw_submitter_and_contributors_only(office, clock):
     assert reviews.can_withdraw(review, office.editor)
     assert reviews.can_withdraw(review, co_author)
     assert not reviews.can_withdraw(review, office.first)
+
+
+def test_can_set_rules_is_for_administrators_and_set_up_code(office, clock):
+    administrator = somebody(Role.ADMINISTRATOR, office.unit)
+
+    assert can_set_rules(administrator, clock=clock)
+    assert can_set_rules(None, clock=clock)
+    assert not can_set_rules(office.supervisor, clock=clock)

@@ -14,7 +14,7 @@ from tests.factories.reviews import (
     open_round,
 )
 from zhenglian.reviews import api as reviews
-from zhenglian.reviews.selectors import people_on_levels, unbroken_seals
+from zhenglian.reviews.selectors import people_on_levels, rule_or_blank, rules_and_blanks, unbroken_seals
 
 OTHER = reviews.Subject("newsroom.article", "8", "另一篇")
 REPLY = reviews.Subject("inbox.reply", "7", "答复")
@@ -117,3 +117,24 @@ def test_seals_by_review_leave_out_emergencies(office, clock):
 
 def test_sealed_digest_of_a_missing_seal_is_none(db):
     assert reviews.sealed_digest(404, "weibo") is None
+
+
+def test_rules_and_blanks_lists_usual_traits_first_and_other_kinds_never(db):
+    foreign = LevelRuleFactory(trait="foreign")
+    hot = LevelRuleFactory(trait="hot")
+    LevelRuleFactory(trait="late", subject_kind="inbox.reply")
+
+    rules = rules_and_blanks("newsroom.article")
+
+    assert [rule.trait for rule in rules] == ["", "key", "hot", "difficult", "foreign"]
+    assert [rule for rule in rules if rule.pk] == [hot, foreign]
+
+
+def test_rule_or_blank_of_an_unknown_trait_is_none(db):
+    foreign = LevelRuleFactory(trait="foreign")
+
+    blank = rule_or_blank("newsroom.article", "key")
+
+    assert rule_or_blank("newsroom.article", "foreign") == foreign
+    assert rule_or_blank("newsroom.article", "unheard-of") is None
+    assert (blank.pk, blank.levels) == (None, 3)

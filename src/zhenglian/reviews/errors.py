@@ -53,3 +53,19 @@ class RetrospectiveStays(NotAllowed):
 
 class CommentMissing(Invalid):
     message = _("Please say in a comment what is to be changed.")
+
+
+class NotYoursToRule(NotAllowed):
+    message = _("Only an administrator sets the rules for reviews.")
+
+
+class LevelsOutOfRange(Invalid):
+    message = _("A review has one, two or three levels; nothing goes out without one.")
+
+
+class HoursOutOfRange(Invalid):
+    message = _("The time for a level is between one hour and one week (168 hours).")
+
+
+class RuleNameMissing(Invalid):
+    message = _("A rule needs a name: reviews are shown with it.")

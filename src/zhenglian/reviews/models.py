@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.people.enums import Role
-from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Verdict
+from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Trait, Verdict
 
 
 class LevelRule(models.Model):
@@ -30,6 +30,11 @@ class LevelRule(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def applies_to(self) -> str:
+        """In words; a trait that only the data know is told as it stands there."""
+        return str(dict(Trait.choices).get(self.trait, self.trait))
 
 
 class Review(models.Model):

@@ -1,4 +1,4 @@
-"""Who may decide which level of a review, and why not. Asked inside the actions and by every page."""
+"""Who may decide which level of a review, and why not; who sets the rules. Asked by actions and pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.errors import Conflict, NotAllowed
-from zhenglian.people.api import authorities
+from zhenglian.people.api import authorities, is_administrator
 from zhenglian.people.enums import REVIEWERS, Role
 from zhenglian.reviews import errors
 from zhenglian.reviews.enums import ReviewState
@@ -89,3 +89,8 @@ def can_withdraw(review: Review, staff: Staff) -> bool:
     if review.state != ReviewState.OPEN or review.is_retrospective:
         return False
     return staff.pk == review.submitted_by_id or review.contributors.filter(pk=staff.pk).exists()
+
+
+def can_set_rules(actor: Staff | None, *, clock: Clock = SYSTEM) -> bool:
+    """Administrators say how many levels are asked for. `actor` None is set-up code."""
+    return actor is None or is_administrator(actor, clock=clock)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max, QuerySet
 
 from zhenglian.kernel.clock import SYSTEM, Clock
-from zhenglian.reviews.enums import ReviewState, SealGround
+from zhenglian.reviews.enums import ReviewState, SealGround, Trait
 from zhenglian.reviews.models import Decision, LevelRule, Review, Seal
 
 if TYPE_CHECKING:
@@ -41,6 +41,23 @@ def levels_for(kind: str, traits: set[str]) -> RuleOutcome:
         for rule in matching
     ]
     return RuleOutcome(levels, hours, rules)
+
+
+def rule_or_blank(kind: str, trait: str) -> LevelRule | None:
+    """The rule on record; unsaved, one for a trait of `Trait` that has none yet; else None."""
+    rule = LevelRule.objects.filter(subject_kind=kind, trait=trait).first()
+    return rule or (_blank_rule(kind, Trait(trait)) if trait in Trait.values else None)
+
+
+def rules_and_blanks(kind: str) -> list[LevelRule]:
+    """Every trait of `Trait` in its order, with its rule or an unsaved one; then rules of other traits."""
+    known = {rule.trait: rule for rule in LevelRule.objects.filter(subject_kind=kind).order_by("trait")}
+    usual = {trait.value: _blank_rule(kind, trait) for trait in Trait}
+    return list((usual | known).values())
+
+
+def _blank_rule(kind: str, trait: Trait) -> LevelRule:
+    return LevelRule(subject_kind=kind, trait=trait.value, name=str(trait.label), levels=STRICTEST_LEVELS)
 
 
 def reviews_on(subject: Subject) -> QuerySet[Review]:

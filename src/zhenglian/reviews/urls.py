@@ -1,0 +1,14 @@
+"""Addresses below /staff/desk/review-rules/. The rule for everything has no trait, hence its own address."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zhenglian.reviews import views
+
+app_name = "reviews"
+urlpatterns = [
+    path("", views.rule_list, name="rule_list"),
+    path("always/", views.rule_edit, {"trait": ""}, name="rule_edit"),
+    path("trait/<str:trait>/", views.rule_edit, name="rule_edit"),
+]

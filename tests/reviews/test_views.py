@@ -1,0 +1,173 @@
+"""The pages of the rules: who gets in, what they show, and what saving does."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.people import PostingFactory, StaffFactory
+from tests.factories.reviews import LevelRuleFactory, open_round
+from zhenglian.audit.models import Entry
+from zhenglian.people.api import furnish_groups, sync_groups
+from zhenglian.people.enums import Role
+from zhenglian.reviews.models import LevelRule
+
+pytestmark = pytest.mark.django_db
+LIST = "/staff/desk/review-rules/"
+ALWAYS = f"{LIST}always/"
+KEY = f"{LIST}trait/key/"
+VALUES = {"name": "一般稿件：三级审核", "levels": "3", "hours": "6"}
+
+
+def log_in(client, role):
+    staff = PostingFactory(role=role).staff
+    furnish_groups()
+    sync_groups(staff)
+    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    return staff
+
+
+@pytest.fixture
+def administrator(client):
+    return log_in(client, Role.ADMINISTRATOR)
+
+
+def test_addresses_of_the_pages():
+    assert reverse("reviews:rule_list") == LIST
+    assert reverse("reviews:rule_edit", kwargs={"trait": ""}) == ALWAYS
+    assert reverse("reviews:rule_edit", kwargs={"trait": "key"}) == KEY
+
+
+@pytest.mark.parametrize("address", [LIST, ALWAYS])
+def test_stranger_is_sent_to_the_log_in(client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 302
+    assert "/staff/login/" in answer["Location"]
+
+
+def test_account_without_the_staff_side_is_turned_away(client):
+    client.force_login(StaffFactory(), backend="django.contrib.auth.backends.ModelBackend")
+
+    answer = client.get(LIST)
+
+    assert answer.status_code == 302
+    assert "/staff/login/" in answer["Location"]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_other_roles_neither_see_nor_change_the_rules(client, role):
+    rule = LevelRuleFactory()
+    log_in(client, role)
+
+    client.get(LIST)
+    client.post(ALWAYS, VALUES)
+
+    rule.refresh_from_db()
+    assert client.get(LIST).status_code in (302, 403)
+    assert rule.levels == 2
+
+
+def test_list_shows_every_rule_with_its_values(client, administrator):
+    LevelRuleFactory(name="一般稿件两级", levels=2, hours_per_level=4)
+    LevelRuleFactory(trait="foreign", name="涉外稿件三级", levels=3, hours_per_level=12)
+
+    text = " ".join(client.get(LIST).content.decode().split())
+
+    assert "一般稿件两级" in text
+    assert "2 级审核 · 每级 4 小时" in text
+    assert "涉外稿件三级" in text
+    assert "3 级审核 · 每级 12 小时" in text
+    assert f'href="{LIST}trait/foreign/"' in text
+
+
+def test_list_without_rules_says_what_counts_then(client, administrator):
+    text = client.get(LIST).content.decode()
+
+    assert "三级审核（另有规则适用的除外）" in text
+    assert text.count("与“所有稿件”相同") == 3
+
+
+def test_pages_say_that_open_reviews_keep_their_levels(client, administrator):
+    for address in (LIST, ALWAYS):
+        assert "正在进行的审核仍按送审时记录的审级数" in client.get(address).content.decode()
+
+
+def test_form_shows_the_values_on_record(client, administrator):
+    LevelRuleFactory(trait="key", name="重点稿件", levels=3, hours_per_level=9)
+
+    form = client.get(KEY).context["form"]
+
+    assert form.initial == {"name": "重点稿件", "levels": 3, "hours": 9}
+
+
+def test_saving_changes_the_rule_and_records_who_did_it(client, administrator):
+    rule = LevelRuleFactory()
+
+    answer = client.post(ALWAYS, VALUES, follow=True)
+
+    rule.refresh_from_db()
+    entry = Entry.objects.get(act="reviews.set_rule")
+    assert (rule.name, rule.levels, rule.hours_per_level) == ("一般稿件：三级审核", 3, 6)
+    assert entry.actor_id == str(administrator.pk)
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert "规则已设定" in answer.content.decode()
+
+
+def test_saving_leaves_open_reviews_alone(client, administrator, office, clock):
+    review = open_round(office, clock=clock)
+
+    client.post(ALWAYS, VALUES)
+
+    review.refresh_from_db()
+    assert LevelRule.objects.get(trait="").levels == 3
+    assert (review.levels, review.hours_per_level) == (2, 4)
+
+
+def test_saving_a_usual_trait_without_rule_makes_one(client, administrator):
+    client.post(KEY, {"name": "重点", "levels": "3", "hours": "2"})
+
+    rule = LevelRule.objects.get()
+    assert (rule.trait, rule.name, rule.levels, rule.hours_per_level) == ("key", "重点", 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("levels", "0"), ("levels", "4"), ("levels", ""), ("hours", "0"), ("hours", "169"), ("name", " ")],
+)
+def test_unfit_value_comes_back_with_an_error_and_changes_nothing(client, administrator, field, value):
+    rule = LevelRuleFactory()
+
+    answer = client.post(ALWAYS, {**VALUES, field: value})
+
+    rule.refresh_from_db()
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert rule.levels == 2
+
+
+def test_empty_post_is_refused(client, administrator):
+    rule = LevelRuleFactory()
+
+    answer = client.post(ALWAYS, {})
+
+    rule.refresh_from_db()
+    assert answer.status_code == 422
+    assert rule.levels == 2
+
+
+def test_trait_that_nobody_knows_is_missing(client, administrator):
+    answer = client.get(f"{LIST}trait/unheard-of/")
+
+    assert answer.status_code == 404
+    assert not LevelRule.objects.exists()
+
+
+def test_administrator_has_the_page_in_the_settings_menu(client, administrator):
+    assert LIST in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_publisher_does_not_have_the_page_in_the_menu(client):
+    log_in(client, Role.PUBLISHER)
+
+    assert LIST not in client.get(reverse("wagtailadmin_home")).content.decode()
