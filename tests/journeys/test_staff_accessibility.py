@@ -78,7 +78,7 @@ def violations(page, paths) -> list[tuple[str, str, str]]:
     found = []
     for path in paths:
         page.goto(SITE + path)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function("!document.querySelector('.sidebar-loading')")
         result = Axe().run(page).response["violations"]
         found += [(path, one["id"], one["nodes"][0]["html"][:160]) for one in result]
     return found
