@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from tests.factories.people import UnitFactory
 from tests.factories.reviews import (
@@ -303,3 +306,27 @@ def test_verdicts_are_announced(office, clock):
         getattr(signals, name).disconnect(dispatch_uid=name)
 
     assert heard == ["review_opened", "level_approved", "review_approved"]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time by itself")
+def test_approve_by_two_at_the_same_moment_counts_once(transactional_db, clock):
+    office = an_office()
+    colleague = somebody(Role.FIRST_REVIEWER, office.unit)
+    seen = open_round(office, clock=clock)
+    start = Barrier(2)
+
+    def decide(reviewer):
+        try:
+            start.wait(timeout=10)
+            approve(seen, reviewer, clock)
+        except errors.ReviewMovedOn:
+            return "moved on"
+        finally:
+            connection.close()
+        return "approved"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(decide, [office.first, colleague]))
+
+    assert sorted(outcomes) == ["approved", "moved on"]
+    assert (Decision.objects.count(), Review.objects.get().level) == (1, 2)
