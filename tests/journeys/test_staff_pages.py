@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Comment
 from django.urls import reverse
 from django.utils.translation import trans_real
 
+from tests.journeys.forms import sent_form
 from tests.journeys.staff_house import browsing, desk_pages, library_pages, office_pages
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -129,20 +130,6 @@ def test_no_text_of_the_libraries_is_without_chinese(domain):
 def localedirs(domain):
     """The script catalogue is made as Wagtail's view makes it: of its own folder, then of the project's."""
     return [str(files("wagtail.admin") / "locale")] if domain == "djangojs" else None
-
-
-def sent_form(html, **changes) -> dict[str, str]:
-    """What a browser would send of the page's largest form."""
-    form = max(BeautifulSoup(html, "html.parser").find_all("form"), key=lambda found: len(found.find_all()))
-    values = {
-        field["name"]: field.get("value", "")
-        for field in form.select("input[name]")
-        if field.get("type") not in ("checkbox", "radio", "submit", "file") or field.has_attr("checked")
-    }
-    for field in form.select("select[name]"):
-        chosen = field.select_one("option[selected]") or field.select_one("option")
-        values[field["name"]] = chosen["value"]
-    return values | changes
 
 
 def test_account_page_switches_to_english_and_back(house):
