@@ -15,9 +15,9 @@ from tests.factories.releases import Newsroom, Post, a_newsroom
 from tests.factories.reviews import an_office, somebody
 from zhenglian.channels.models import Delivery
 from zhenglian.kernel.errors import ZhenglianError
-from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.models import ArticlePage, Release
 from zhenglian.newsroom.models.release import release_id_of
+from zhenglian.newsroom.selectors.drafts import renderings_of
 from zhenglian.people.enums import Role
 from zhenglian.people.models import Staff
 from zhenglian.reviews.models import Decision, Review
@@ -110,7 +110,7 @@ def article_of(memory: Memory) -> ArticlePage:
 
 def rendered(memory: Memory) -> dict[str, bytes]:
     """What the newest draft would send, by part."""
-    payloads = newsroom.renderings_of(article_of(memory)).payloads
+    payloads = renderings_of(article_of(memory)).payloads
     return {part: payload.to_bytes() for part, payload in payloads.items()}
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002  every operation takes the same three choices and uses what it needs
 """Random sequences of everything that people do with articles. The four promises hold throughout:
 no self-approval, no release without its levels, no approval that survives an edit, no byte that differs."""
 
@@ -31,9 +30,10 @@ from zhenglian.newsroom.enums import EmergencyState, ReleaseState
 from zhenglian.newsroom.models import Emergency, Release
 from zhenglian.people import api as people
 from zhenglian.people.models import Delegation
-from zhenglian.reviews import api as reviews
+from zhenglian.reviews.actions.reminders import remind_overdue
 from zhenglian.reviews.enums import ReviewState
 from zhenglian.reviews.models import Review, Seal
+from zhenglian.reviews.rules import can_decide
 
 STEPS_WANTED = 2000
 EXAMPLES_A_BATCH, STEPS_EACH = 10, 60
@@ -161,9 +161,7 @@ class OfficeMachine(RuleBasedStateMachine):
 
     def approve(self, memory, person, turn, seen=None):
         article = article_of(memory)
-        review = self.office.attempt(
-            "approve", newsroom.approve_article, article, actor=person, seen=seen
-        )
+        review = self.office.attempt("approve", newsroom.approve_article, article, actor=person, seen=seen)
         if review is None:
             return
         assert seen is None, "a click meant for another level counted"
@@ -197,7 +195,7 @@ class OfficeMachine(RuleBasedStateMachine):
         """Somebody who may, looking from another person onwards each time."""
         everybody = list(self.office.people.values())
         turned = [*everybody[turn:], *everybody[:turn]]
-        return next((one for one in turned if reviews.can_decide(review, one)), None)
+        return next((one for one in turned if can_decide(review, one)), None)
 
     def send_back(self, memory, person, turn):
         review = current_review(memory)
@@ -289,9 +287,7 @@ class OfficeMachine(RuleBasedStateMachine):
     def stand_in(self, memory, person, turn):
         now, deputy = timezone.now(), list(self.office.people.values())[turn]
         times = {"starts_at": now, "ends_at": now + timedelta(days=2)}
-        self.office.attempt(
-            "delegate", people.delegate, person, deputy, reason="出差", actor=person, **times
-        )
+        self.office.attempt("delegate", people.delegate, person, deputy, reason="出差", actor=person, **times)
 
     def come_back(self, memory, person, turn):
         for row in Delegation.objects.filter(revoked_at=None)[:1]:
@@ -299,7 +295,7 @@ class OfficeMachine(RuleBasedStateMachine):
 
     def wait(self, memory, person, turn):
         self.hour.shift(timedelta(hours=(1, 3, 30)[turn % 3]))
-        reviews.remind_overdue()
+        remind_overdue()
 
 
 def current_review(memory):

@@ -12,6 +12,7 @@ from zhenglian.channels.signals import delivery_refused, delivery_settled
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.enums import ReleaseAlarm
 from zhenglian.newsroom.models import ArticleEdit, ArticlePage
+from zhenglian.newsroom.selectors.drafts import renderings_of
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_revision_that_overwrites_the_last_one_is_noted_too(db):
 
     newest = ArticleEdit.objects.order_by("pk").last()
     assert ArticleEdit.objects.count() == 2
-    assert newest.manifest == newsroom.renderings_of(ArticlePage.objects.get()).manifest
+    assert newest.manifest == renderings_of(ArticlePage.objects.get()).manifest
 
 
 def test_save_of_the_page_without_a_revision_is_no_edit(db):

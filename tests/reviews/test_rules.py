@@ -11,7 +11,7 @@ from tests.factories.reviews import SUBJECT, approve_levels, open_round, somebod
 from zhenglian.people.enums import Role
 from zhenglian.reviews import api as reviews
 from zhenglian.reviews import errors
-from zhenglian.reviews.rules import can_set_rules, role_of_level
+from zhenglian.reviews.rules import can_decide, can_set_rules, role_of_level
 
 
 def test_role_of_level_names_the_three_reviewers():
@@ -45,19 +45,19 @@ def test_authority_to_decide_ends_with_the_delegation(office, clock):
 
 def test_can_decide_follows_the_level(office, clock):
     review = open_round(office, clock=clock)
-    assert reviews.can_decide(review, office.first, clock=clock)
-    assert not reviews.can_decide(review, office.second, clock=clock)
+    assert can_decide(review, office.first, clock=clock)
+    assert not can_decide(review, office.second, clock=clock)
 
     review = approve_levels(review, office, levels=1, clock=clock)
 
-    assert not reviews.can_decide(review, office.first, clock=clock)
-    assert reviews.can_decide(review, office.second, clock=clock)
+    assert not can_decide(review, office.first, clock=clock)
+    assert can_decide(review, office.second, clock=clock)
 
 
 def test_can_decide_is_over_when_the_review_is(office, clock):
     review = approve_levels(open_round(office, clock=clock), office, clock=clock)
 
-    assert not reviews.can_decide(review, somebody(Role.SECOND_REVIEWER, office.unit), clock=clock)
+    assert not can_decide(review, somebody(Role.SECOND_REVIEWER, office.unit), clock=clock)
 
 
 def test_open_reviews_for_lists_what_the_person_may_decide_now(office, clock):

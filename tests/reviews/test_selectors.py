@@ -14,7 +14,14 @@ from tests.factories.reviews import (
     open_round,
 )
 from zhenglian.reviews import api as reviews
-from zhenglian.reviews.selectors import people_on_levels, rule_or_blank, rules_and_blanks, unbroken_seals
+from zhenglian.reviews.selectors import (
+    levels_for,
+    overdue_reviews,
+    people_on_levels,
+    rule_or_blank,
+    rules_and_blanks,
+    unbroken_seals,
+)
 
 OTHER = reviews.Subject("newsroom.article", "8", "另一篇")
 REPLY = reviews.Subject("inbox.reply", "7", "答复")
@@ -26,17 +33,17 @@ def test_levels_for_takes_the_matching_rule_with_most_levels(db):
     LevelRuleFactory(trait="key", levels=3, hours_per_level=6)
     LevelRuleFactory(subject_kind="inbox.reply", levels=1)
 
-    ordinary = reviews.levels_for("newsroom.article", set())
-    hot = reviews.levels_for("newsroom.article", {"hot", "key", "unheard-of"})
+    ordinary = levels_for("newsroom.article", set())
+    hot = levels_for("newsroom.article", {"hot", "key", "unheard-of"})
 
     assert (ordinary.levels, ordinary.hours, len(ordinary.rules)) == (2, 8, 1)
     assert (hot.levels, hot.hours) == (3, 2)
     assert [rule["trait"] for rule in hot.rules] == ["", "hot", "key"]
-    assert reviews.levels_for("inbox.reply", set()).levels == 1
+    assert levels_for("inbox.reply", set()).levels == 1
 
 
 def test_levels_for_without_any_rule_is_the_strictest(db):
-    outcome = reviews.levels_for("newsroom.article", set())
+    outcome = levels_for("newsroom.article", set())
 
     assert (outcome.levels, outcome.hours) == (3, 4)
 
@@ -67,11 +74,11 @@ def test_current_reviews_and_seals_of_many_take_few_queries(office, clock, djang
 def test_overdue_reviews_are_open_and_past_their_time(office, clock):
     review = open_round(office, clock=clock)
     approve_levels(open_round(office, subject=OTHER, clock=clock), office, clock=clock)
-    assert not reviews.overdue_reviews(clock=clock).exists()
+    assert not overdue_reviews(clock=clock).exists()
 
     clock.advance(timedelta(hours=4))
 
-    assert list(reviews.overdue_reviews(clock=clock)) == [review]
+    assert list(overdue_reviews(clock=clock)) == [review]
 
 
 def test_decisions_of_come_oldest_first_from_all_rounds(office, clock):

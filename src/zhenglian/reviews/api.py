@@ -2,21 +2,17 @@
 
 from zhenglian.reviews.actions.decisions import approve, return_to_editor
 from zhenglian.reviews.actions.level_rules import ensure_rule
-from zhenglian.reviews.actions.reminders import remind_overdue
 from zhenglian.reviews.actions.rounds import Retrospective, content_changed, open_review, supersede, withdraw
 from zhenglian.reviews.actions.seals import seal_for_emergency
 from zhenglian.reviews.models import Decision, Review, Seal
-from zhenglian.reviews.rules import authority_to_decide, can_decide, can_withdraw, open_reviews_for
+from zhenglian.reviews.rules import authority_to_decide, can_withdraw, open_reviews_for
 from zhenglian.reviews.selectors import (
-    RuleOutcome,
     current_review,
     current_reviews,
     decisions_of,
     intact_seal,
     intact_seals,
-    levels_for,
     open_reviews,
-    overdue_reviews,
     reviews_on,
     sealed_digest,
     seals_by_review,
@@ -27,12 +23,10 @@ __all__ = [
     "Decision",
     "Retrospective",
     "Review",
-    "RuleOutcome",
     "Seal",
     "Subject",
     "approve",
     "authority_to_decide",
-    "can_decide",
     "can_withdraw",
     "content_changed",
     "current_review",
@@ -41,12 +35,9 @@ __all__ = [
     "ensure_rule",
     "intact_seal",
     "intact_seals",
-    "levels_for",
     "open_review",
     "open_reviews",
     "open_reviews_for",
-    "overdue_reviews",
-    "remind_overdue",
     "return_to_editor",
     "reviews_on",
     "seal_for_emergency",

@@ -10,19 +10,15 @@ from zhenglian.audit.api import entries_on, recent_entries, verify_chain
 from zhenglian.channels.api import deliveries_of
 from zhenglian.cli.sample_office import PASSWORD, load_sample_office
 from zhenglian.kernel.clock import BEIJING
-from zhenglian.newsroom.api import (
-    ArticlePage,
-    Column,
-    contributors,
-    draft_of,
-    releases_of,
-    subject_of,
-)
+from zhenglian.newsroom.api import ArticlePage, Column, contributors, draft_of
 from zhenglian.newsroom.lint import blocking, lint_article
+from zhenglian.newsroom.selectors.drafts import subject_of
+from zhenglian.newsroom.selectors.releases import releases_of
 from zhenglian.people.api import Staff, Unit, has_role
 from zhenglian.people.enums import Role, UnitLevel
-from zhenglian.reviews.api import current_review, decisions_of, intact_seal, levels_for
+from zhenglian.reviews.api import current_review, decisions_of, intact_seal
 from zhenglian.reviews.enums import ReviewState
+from zhenglian.reviews.selectors import levels_for
 
 SITE = "http://127.0.0.1:8123"
 

@@ -10,6 +10,7 @@ from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.enums import Stage
 from zhenglian.newsroom.models import ArticlePage
+from zhenglian.newsroom.selectors.drafts import renderings_of
 from zhenglian.people.enums import Role
 from zhenglian.reviews.enums import ReviewState
 from zhenglian.reviews.errors import NotYourLevel, OwnWork, PrincipalsOwnWork
@@ -33,7 +34,7 @@ def test_approve_by_all_levels_seals_what_is_rendered(desk):
 
     stage = newsroom.article_stage(article)
     assert stage.stage == Stage.APPROVED
-    assert stage.seal.manifest == newsroom.renderings_of(article).manifest
+    assert stage.seal.manifest == renderings_of(article).manifest
 
 
 def test_approve_by_the_author_is_refused(desk):

@@ -6,6 +6,7 @@ from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.actions.confirm_overrides import confirm_overrides
 from zhenglian.newsroom.errors import MayNotWrite
 from zhenglian.newsroom.lint import lint_article
+from zhenglian.newsroom.selectors.drafts import subject_of
 from zhenglian.reviews.api import intact_seal
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_confirming_breaks_no_seal(desk):
 
     confirm_overrides(article, actor=desk.office.editor)
 
-    assert intact_seal(newsroom.subject_of(article)) is not None
+    assert intact_seal(subject_of(article)) is not None
 
 
 def test_nothing_stale_means_no_new_revision(desk):

@@ -15,6 +15,7 @@ from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.enums import Disclosure, EmergencyState, Stage
 from zhenglian.newsroom.models import Emergency, Release
+from zhenglian.newsroom.selectors.drafts import subject_of
 from zhenglian.people.enums import Role
 from zhenglian.reviews import api as reviews
 from zhenglian.reviews.enums import ReviewState, SealGround
@@ -68,7 +69,7 @@ def test_confirmation_opens_the_review_that_is_owed(desk, settings):
 def test_both_persons_and_the_reason_are_recorded(desk):
     emergency = newsroom.confirm_emergency_release(ask(desk), actor=desk.office.supervisor)
 
-    subject = newsroom.subject_of(emergency.article)
+    subject = subject_of(emergency.article)
     entries = {entry.act: entry for entry in entries_on(subject.kind, subject.id)}
     assert entries["newsroom.emergency_request"].detail["reason"] == REASON
     assert entries["newsroom.emergency_request"].actor_name == str(desk.office.publisher)
@@ -246,4 +247,4 @@ def test_emergency_seal_does_not_count_as_an_approval(desk):
 
     with pytest.raises(errors.NotApproved):
         desk.release(article)
-    assert reviews.intact_seal(newsroom.subject_of(article)).ground == SealGround.EMERGENCY
+    assert reviews.intact_seal(subject_of(article)).ground == SealGround.EMERGENCY

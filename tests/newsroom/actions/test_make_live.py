@@ -13,6 +13,8 @@ from zhenglian.newsroom import signals
 from zhenglian.newsroom.actions.make_live import make_live, release_by_reference
 from zhenglian.newsroom.enums import ReleaseAlarm, Stage
 from zhenglian.newsroom.models import ArticlePage
+from zhenglian.newsroom.selectors.desk import failed_for
+from zhenglian.newsroom.selectors.drafts import subject_of
 
 
 def test_website_delivery_makes_the_sealed_revision_live(desk):
@@ -27,7 +29,7 @@ def test_website_delivery_makes_the_sealed_revision_live(desk):
     assert (page.live, page.title, page.live_revision) == (True, "节水补贴开始申领", release.revision)
     assert release.live_at is not None
     assert not page.has_unpublished_changes
-    subject = newsroom.subject_of(article)
+    subject = subject_of(article)
     assert "newsroom.live" in [entry.act for entry in entries_on(subject.kind, subject.id)]
 
 
@@ -117,7 +119,7 @@ def test_failed_delivery_is_the_stage_and_stands_under_what_failed(desk):
     desk.deliver()
 
     assert newsroom.article_stage(article).stage == Stage.FAILED
-    failures = newsroom.failed_for(desk.office.publisher)
+    failures = failed_for(desk.office.publisher)
     assert [(item.article, item.delivery.part) for item in failures] == [(article, "website")]
     assert failures[0].text
 

@@ -13,13 +13,15 @@ from zhenglian.audit.api import entries_on
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.enums import EmergencyState, ReleaseAlarm, ReleaseState, Stage
 from zhenglian.newsroom.models import ArticleEdit
+from zhenglian.newsroom.selectors.drafts import renderings_of, subject_of
+from zhenglian.newsroom.selectors.versions import compare_versions
 from zhenglian.people.enums import Role
-from zhenglian.reviews import api as reviews
 from zhenglian.reviews.enums import ReviewState
+from zhenglian.reviews.rules import can_decide
 
 
 def acts(article):
-    subject = newsroom.subject_of(article)
+    subject = subject_of(article)
     return [entry.act for entry in entries_on(subject.kind, subject.id)]
 
 
@@ -28,7 +30,7 @@ def test_first_draft_makes_its_author_a_contributor(desk):
 
     edit = ArticleEdit.objects.get()
     assert (edit.staff, edit.changes_content) == (desk.office.editor, True)
-    assert edit.manifest == newsroom.renderings_of(article).manifest
+    assert edit.manifest == renderings_of(article).manifest
     assert newsroom.contributors(article) == [desk.office.editor]
     assert acts(article) == ["newsroom.edit"]
 
@@ -97,7 +99,7 @@ def test_edit_by_a_reviewer_ends_their_right_to_review_it(desk):
     desk.edit(article, by=desk.office.first)
 
     assert set(newsroom.contributors(article)) == {desk.office.editor, desk.office.first}
-    assert not reviews.can_decide(newsroom.article_stage(article).review, desk.office.first)
+    assert not can_decide(newsroom.article_stage(article).review, desk.office.first)
 
 
 def test_edit_of_a_returned_article_waits_for_its_submission(desk):
@@ -162,4 +164,4 @@ def test_restart_keeps_the_bytes_that_are_to_be_reviewed(desk):
     article = desk.edit(article)
 
     review = newsroom.article_stage(article).review
-    assert newsroom.compare_versions(article, review, None).is_empty
+    assert compare_versions(article, review, None).is_empty

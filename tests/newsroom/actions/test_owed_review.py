@@ -13,6 +13,9 @@ from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom import signals
 from zhenglian.newsroom.actions.owed_review import flag_overdue_emergencies
 from zhenglian.newsroom.enums import EmergencyState, Stage
+from zhenglian.newsroom.selectors.desk import due_soon
+from zhenglian.newsroom.selectors.drafts import subject_of
+from zhenglian.newsroom.selectors.releases import overdue_emergencies
 from zhenglian.people.models import Unit
 
 
@@ -31,7 +34,7 @@ def test_review_in_time_settles_it(desk, emergency, hour):
     emergency.refresh_from_db()
     hour.shift(timedelta(hours=2))
     assert emergency.state == EmergencyState.REVIEWED
-    assert not newsroom.overdue_emergencies().exists()
+    assert not overdue_emergencies().exists()
     assert not newsroom.article_stage(emergency.article).is_flagged
 
 
@@ -39,7 +42,7 @@ def test_review_half_done_does_not_settle_it(desk, emergency, hour):
     desk.approve(emergency.article, levels=1)
     hour.shift(timedelta(hours=24))
 
-    assert list(newsroom.overdue_emergencies()) == [emergency]
+    assert list(overdue_emergencies()) == [emergency]
 
 
 def test_late_review_is_flagged_wherever_the_article_appears(desk, emergency, hour):
@@ -50,11 +53,9 @@ def test_late_review_is_flagged_wherever_the_article_appears(desk, emergency, ho
 
     stage = newsroom.article_stage(emergency.article)
     assert (stage.is_flagged, stage.is_overdue, stage.stage) == (True, True, Stage.PUBLISHED)
-    assert list(newsroom.overdue_emergencies(units=Unit.objects.all())) == [emergency]
-    assert list(newsroom.overdue_emergencies(units=[])) == []
-    assert [due.emergency for due in newsroom.due_soon(desk.office.supervisor) if due.emergency] == [
-        emergency
-    ]
+    assert list(overdue_emergencies(units=Unit.objects.all())) == [emergency]
+    assert list(overdue_emergencies(units=[])) == []
+    assert [due.emergency for due in due_soon(desk.office.supervisor) if due.emergency] == [emergency]
 
 
 def test_flag_is_told_once(desk, emergency, hour):
@@ -67,7 +68,7 @@ def test_flag_is_told_once(desk, emergency, hour):
     flagged = [flag_overdue_emergencies(), flag_overdue_emergencies()]
     signals.emergency_flagged.disconnect(dispatch_uid="test")
 
-    subject = newsroom.subject_of(emergency.article)
+    subject = subject_of(emergency.article)
     acts = [entry.act for entry in entries_on(subject.kind, subject.id)]
     assert (flagged, told, acts.count("newsroom.emergency_flag")) == ([1, 0], [emergency], 1)
 

@@ -1,7 +1,8 @@
 from wagtail.models import GroupPagePermission, Page, Site
 
 from zhenglian.audit.api import entries_on
-from zhenglian.newsroom.api import ArticleIndexPage, Column, ensure_article_index, ensure_column
+from zhenglian.newsroom.api import Column, ensure_article_index, ensure_column
+from zhenglian.newsroom.models import ArticleIndexPage
 
 
 def prepared(url="http://127.0.0.1:8000"):

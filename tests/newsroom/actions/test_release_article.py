@@ -20,6 +20,7 @@ from zhenglian.newsroom import errors
 from zhenglian.newsroom.actions.release_article import mark_due_releases
 from zhenglian.newsroom.enums import Disclosure, ReleaseState, Stage
 from zhenglian.newsroom.models import Release
+from zhenglian.newsroom.selectors.drafts import subject_of
 from zhenglian.people.enums import Role, UnitLevel
 from zhenglian.reviews import api as reviews
 
@@ -53,7 +54,7 @@ def test_release_is_recorded_with_seal_and_accounts(desk):
 
     release = desk.release(article)
 
-    subject = newsroom.subject_of(article)
+    subject = subject_of(article)
     entry = next(e for e in entries_on(subject.kind, subject.id) if e.act == "newsroom.release")
     assert (entry.actor_name, entry.detail["ground"]) == (str(desk.office.publisher), "review")
     assert entry.detail["manifest"] == release.seal.manifest
@@ -101,7 +102,7 @@ def test_release_of_something_else_than_was_sealed_breaks_the_seal(desk):
     with pytest.raises(errors.ArticleChanged):
         desk.release(article)
 
-    assert reviews.intact_seal(newsroom.subject_of(article)) is None
+    assert reviews.intact_seal(subject_of(article)) is None
     assert newsroom.article_stage(article).review.level == 1
 
 

@@ -11,6 +11,8 @@ from tests.factories.reviews import somebody
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.enums import Disclosure, Stage
+from zhenglian.newsroom.selectors.drafts import renderings_of
+from zhenglian.newsroom.selectors.versions import compare_versions
 from zhenglian.people.enums import Role
 from zhenglian.reviews.errors import AlreadyInReview, NotYoursToWithdraw
 
@@ -22,7 +24,7 @@ def test_submit_asks_for_levels_by_the_articles_flags(desk, flag, levels):
     review = desk.submit(article)
 
     assert (review.level, review.levels) == (1, levels)
-    assert review.manifest == newsroom.renderings_of(article).manifest
+    assert review.manifest == renderings_of(article).manifest
     assert list(review.contributors.all()) == [desk.office.editor]
 
 
@@ -31,7 +33,7 @@ def test_submit_keeps_the_exact_payloads(desk):
 
     review = desk.submit(article)
 
-    assert newsroom.compare_versions(article, review).is_empty
+    assert compare_versions(article, review).is_empty
 
 
 @pytest.mark.parametrize("role", [Role.PUBLISHER, Role.SUPERVISOR, Role.DUTY_OFFICER])

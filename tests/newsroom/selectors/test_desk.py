@@ -13,11 +13,12 @@ from tests.newsroom.actions.test_emergency_release import ask
 from zhenglian.channels import api as channels
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.enums import ReleaseAlarm, Waits
+from zhenglian.newsroom.selectors.desk import due_soon, failed_for, going_out_today, waiting_for
 from zhenglian.people.enums import Role
 
 
 def waits(staff):
-    return [(item.kind, item.article) for item in newsroom.waiting_for(staff)]
+    return [(item.kind, item.article) for item in waiting_for(staff)]
 
 
 def test_review_waits_for_the_reviewer_of_its_level_and_the_substitute(desk):
@@ -78,7 +79,7 @@ def test_what_is_due_first_stands_first(desk, hour):
     sooner = desk.article(is_hot=True)
     desk.submit(sooner)
 
-    assert [item.article for item in newsroom.waiting_for(desk.office.first)] == [sooner, later]
+    assert [item.article for item in waiting_for(desk.office.first)] == [sooner, later]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -87,7 +88,7 @@ def test_waiting_for_asks_the_same_number_of_queries(desk, django_assert_num_que
         desk.submit(desk.article())
 
     with django_assert_num_queries(15):
-        assert len(newsroom.waiting_for(desk.office.first)) == count
+        assert len(waiting_for(desk.office.first)) == count
 
 
 def test_due_soon_lists_levels_releases_and_what_is_missed(desk, hour):
@@ -95,13 +96,13 @@ def test_due_soon_lists_levels_releases_and_what_is_missed(desk, hour):
     desk.submit(reviewed)
     promised = desk.approved()
     desk.release(promised, due_at=timezone.now() + timedelta(hours=5))
-    assert newsroom.due_soon(desk.office.editor) == []
+    assert due_soon(desk.office.editor) == []
 
     hour.shift(timedelta(hours=4, minutes=30))
 
-    due = newsroom.due_soon(desk.office.editor)
+    due = due_soon(desk.office.editor)
     assert [(item.article, item.is_overdue) for item in due] == [(reviewed, True), (promised, False)]
-    assert newsroom.due_soon(somebody(Role.EDITOR, UnitFactory())) == []
+    assert due_soon(somebody(Role.EDITOR, UnitFactory())) == []
 
 
 def test_failed_for_shows_an_alarm_until_a_newer_release(desk):
@@ -109,21 +110,21 @@ def test_failed_for_shows_an_alarm_until_a_newer_release(desk):
     desk.release(article, due_at=timezone.now() + timedelta(hours=3))
     article = desk.edit(article)
 
-    failure = newsroom.failed_for(desk.office.publisher)[0]
+    failure = failed_for(desk.office.publisher)[0]
     assert (failure.article, failure.release.alarm) == (article, ReleaseAlarm.EDITED)
     assert failure.text
-    assert newsroom.failed_for(somebody(Role.PUBLISHER, UnitFactory())) == []
+    assert failed_for(somebody(Role.PUBLISHER, UnitFactory())) == []
 
     desk.approve(article)
     desk.release(article)
-    assert newsroom.failed_for(desk.office.publisher) == []
+    assert failed_for(desk.office.publisher) == []
 
 
 def test_failed_for_shows_a_promise_that_was_missed(desk):
     release = desk.release(desk.approved())
     channels.deliveries_of(release.reference).filter(part="website").update(missed_alarm_at=timezone.now())
 
-    assert [item.delivery.part for item in newsroom.failed_for(desk.office.publisher)] == ["website"]
+    assert [item.delivery.part for item in failed_for(desk.office.publisher)] == ["website"]
 
 
 def test_going_out_today_ends_at_midnight_in_beijing(desk, hour):
@@ -132,9 +133,9 @@ def test_going_out_today_ends_at_midnight_in_beijing(desk, hour):
     desk.release(tonight, account_ids=[desk.website.pk], due_at=midnight - timedelta(minutes=1))
     desk.release(tomorrow, account_ids=[desk.website.pk], due_at=midnight)
 
-    going = newsroom.going_out_today(desk.office.editor)
+    going = going_out_today(desk.office.editor)
     assert [(item.article, item.delivery.part) for item in going] == [(tonight, "website")]
 
     hour.shift(timedelta(days=1))
-    assert [item.article for item in newsroom.going_out_today(desk.office.editor)] == [tomorrow]
-    assert newsroom.going_out_today(somebody(Role.EDITOR, UnitFactory())) == []
+    assert [item.article for item in going_out_today(desk.office.editor)] == [tomorrow]
+    assert going_out_today(somebody(Role.EDITOR, UnitFactory())) == []

@@ -7,6 +7,7 @@ import pytest
 from tests.factories.reviews import somebody
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.models import ArticlePage
+from zhenglian.newsroom.selectors.drafts import subject_of
 from zhenglian.people.enums import Role
 
 
@@ -21,7 +22,7 @@ def test_draft_of_is_the_latest_revision_and_not_the_page(desk):
 def test_subject_of_is_named_as_the_draft_is(desk):
     article = desk.edit(desk.published(title="已发布"), title="修改中")
 
-    subject = newsroom.subject_of(article)
+    subject = subject_of(article)
 
     assert (subject.kind, subject.id, subject.name) == ("newsroom.article", str(article.pk), "修改中")
 

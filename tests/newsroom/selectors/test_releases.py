@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.newsroom.actions.test_emergency_release import ask
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.enums import EmergencyState
+from zhenglian.newsroom.selectors.releases import releases_of, requested_emergency, scheduled_releases
 
 
 def correct(desk, article, note):
@@ -51,21 +52,21 @@ def test_scheduled_releases_come_by_time(desk):
     soon = desk.release(desk.approved(), due_at=timezone.now() + timedelta(hours=1))
     desk.release(desk.approved())
 
-    assert list(newsroom.scheduled_releases()) == [soon, late]
+    assert list(scheduled_releases()) == [soon, late]
 
 
 def test_releases_of_come_newest_first(desk):
     article = desk.published()
     correct(desk, article, "更正标题。")
 
-    assert [release.number for release in newsroom.releases_of(article)] == [2, 1]
+    assert [release.number for release in releases_of(article)] == [2, 1]
 
 
 def test_requested_emergency_is_there_until_it_is_decided(desk):
     emergency = ask(desk)
-    assert newsroom.requested_emergency(emergency.article) == emergency
+    assert requested_emergency(emergency.article) == emergency
 
     emergency = newsroom.confirm_emergency_release(emergency, actor=desk.office.supervisor)
 
     assert emergency.state == EmergencyState.CONFIRMED
-    assert newsroom.requested_emergency(emergency.article) is None
+    assert requested_emergency(emergency.article) is None

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.enums import Stage
+from zhenglian.newsroom.selectors.stages import stages_of
 
 
 def one_of_each(desk):
@@ -44,7 +45,7 @@ def test_stages_of_many_are_right_in_six_queries(desk, django_assert_num_queries
     articles = one_of_each(desk)
 
     with django_assert_num_queries(6):
-        stages = newsroom.stages_of(articles.values())
+        stages = stages_of(articles.values())
 
     assert {wanted: stages[article.pk].stage for wanted, article in articles.items()} == {
         wanted: wanted for wanted in articles
@@ -56,7 +57,7 @@ def test_stages_of_few_take_no_fewer_queries(desk, django_assert_num_queries, co
     articles = [desk.published() for _ in range(count)]
 
     with django_assert_num_queries(6):
-        newsroom.stages_of(articles)
+        stages_of(articles)
 
 
 def test_label_says_which_level(desk):

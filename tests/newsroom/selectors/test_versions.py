@@ -9,7 +9,8 @@ import pytest
 from zhenglian.channels.errors import PayloadMissing
 from zhenglian.channels.models import FrozenPayload
 from zhenglian.newsroom import api as newsroom
-from zhenglian.newsroom.selectors.versions import FIELD_NAMES, HTML_FIELDS, UNREAD_FIELDS
+from zhenglian.newsroom.selectors.drafts import renderings_of
+from zhenglian.newsroom.selectors.versions import FIELD_NAMES, HTML_FIELDS, UNREAD_FIELDS, compare_versions
 
 
 def words(lines):
@@ -21,7 +22,7 @@ def test_comparison_of_revisions_shows_text_and_every_channel(desk):
     older = article.latest_revision
     article = desk.edit(article, title="节水补贴停发")
 
-    found = newsroom.compare_versions(article, older, article.latest_revision)
+    found = compare_versions(article, older, article.latest_revision)
 
     segments = [(part.kind, part.text) for line in found.text for part in line.segments]
     assert {("added", "停"), ("removed", "放")} <= set(segments)
@@ -33,7 +34,7 @@ def test_change_for_one_channel_shows_there_only(desk):
     older = article.latest_revision
     article = desk.edit(article, weibo_text="另写一条微博")
 
-    found = newsroom.compare_versions(article, older)
+    found = compare_versions(article, older)
 
     assert found.text == []
     assert {platform for platform, lines in found.channels.items() if lines} == {"weibo"}
@@ -42,7 +43,7 @@ def test_change_for_one_channel_shows_there_only(desk):
 def test_equal_versions_differ_in_nothing(desk):
     article = desk.article()
 
-    assert newsroom.compare_versions(article, article.latest_revision).is_empty
+    assert compare_versions(article, article.latest_revision).is_empty
 
 
 def test_what_was_submitted_is_compared_with_the_next_round(desk):
@@ -51,7 +52,7 @@ def test_what_was_submitted_is_compared_with_the_next_round(desk):
     article = desk.edit(article, title="第二稿")
     second = newsroom.article_stage(article).review
 
-    found = newsroom.compare_versions(article, first, second)
+    found = compare_versions(article, first, second)
 
     assert words(found.channels["website"]) == [("changed", f"{FIELD_NAMES['title']}: 第一二稿")]
 
@@ -61,7 +62,7 @@ def test_formatting_alone_is_a_difference_too(desk):
     older = article.latest_revision
     article = desk.edit(article, body=[("paragraph", "<p><b>重点</b>内容</p>")])
 
-    found = newsroom.compare_versions(article, older)
+    found = compare_versions(article, older)
 
     assert found.text == []
     assert found.channels["website"]
@@ -69,7 +70,7 @@ def test_formatting_alone_is_a_difference_too(desk):
 
 
 def test_every_field_of_every_payload_has_a_name_for_people(desk):
-    payloads = newsroom.renderings_of(desk.article()).payloads.values()
+    payloads = renderings_of(desk.article()).payloads.values()
 
     names = {field.name for payload in payloads for field in fields(payload)}
 
@@ -82,7 +83,7 @@ def test_what_was_submitted_is_read_from_the_store_and_not_rendered_anew(desk):
     FrozenPayload.objects.all().delete()
 
     with pytest.raises(PayloadMissing):
-        newsroom.compare_versions(article, review)
+        compare_versions(article, review)
 
 
 def test_revision_whose_bytes_are_not_kept_is_rendered(desk):
@@ -91,4 +92,4 @@ def test_revision_whose_bytes_are_not_kept_is_rendered(desk):
     article = desk.edit(article, title="第二稿")
     assert not FrozenPayload.objects.exists()
 
-    assert not newsroom.compare_versions(article, older).is_empty
+    assert not compare_versions(article, older).is_empty

@@ -8,8 +8,8 @@ import pytest
 
 from tests.factories.reviews import SUBJECT, approve_levels, open_round, stand_in
 from zhenglian.audit.api import entries_on
-from zhenglian.reviews import api as reviews
 from zhenglian.reviews import signals
+from zhenglian.reviews.actions.reminders import remind_overdue
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_remind_overdue_tells_holders_and_deputies_once(office, clock, heard):
     open_round(office, clock=clock)
     clock.advance(timedelta(hours=5))
 
-    assert [reviews.remind_overdue(clock=clock), reviews.remind_overdue(clock=clock)] == [1, 0]
+    assert [remind_overdue(clock=clock), remind_overdue(clock=clock)] == [1, 0]
 
     entry = next(e for e in entries_on(SUBJECT.kind, SUBJECT.id) if e.act == "reviews.overdue")
     assert [(level, set(people)) for level, people in heard] == [(1, {office.first, deputy})]
@@ -38,17 +38,17 @@ def test_remind_overdue_before_the_time_tells_nobody(office, clock, heard):
     open_round(office, clock=clock)
     clock.advance(timedelta(hours=3, minutes=59))
 
-    assert reviews.remind_overdue(clock=clock) == 0
+    assert remind_overdue(clock=clock) == 0
     assert heard == []
 
 
 def test_remind_overdue_begins_anew_on_the_next_level(office, clock, heard):
     review = open_round(office, clock=clock)
     clock.advance(timedelta(hours=5))
-    reviews.remind_overdue(clock=clock)
+    remind_overdue(clock=clock)
 
     approve_levels(review, office, levels=1, clock=clock)
     clock.advance(timedelta(hours=5))
 
-    assert reviews.remind_overdue(clock=clock) == 1
+    assert remind_overdue(clock=clock) == 1
     assert [level for level, _people in heard] == [1, 2]
