@@ -7,12 +7,26 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from zhenglian.channels.signals import delivery_refused, delivery_settled
+from zhenglian.channels.signals import (
+    delivery_failed,
+    delivery_missed,
+    delivery_refused,
+    delivery_settled,
+)
 from zhenglian.newsroom.actions.make_live import alarm_refusal, make_live, release_by_reference
 from zhenglian.newsroom.actions.note_edit import note_edit
 from zhenglian.newsroom.actions.owed_review import note_approval, note_return
+from zhenglian.newsroom.actions.send_notices import (
+    tell_alarm,
+    tell_delivery,
+    tell_flagged,
+    tell_overdue,
+    tell_request,
+)
+from zhenglian.newsroom.enums import ARTICLE
 from zhenglian.newsroom.models import ArticlePage
-from zhenglian.reviews.signals import review_approved, review_returned
+from zhenglian.newsroom.signals import emergency_flagged, emergency_requested, release_alarmed
+from zhenglian.reviews.signals import review_approved, review_overdue, review_returned
 
 # Any: signals hand over whatever their sender passed; the names used are documented in `signals` modules.
 
@@ -49,3 +63,31 @@ def article_approved(review: Any, actor: Any, clock: Any, **_: Any) -> None:
 @receiver(review_returned, dispatch_uid="newsroom.note_return")
 def article_returned(review: Any, actor: Any, clock: Any, **_: Any) -> None:
     note_return(review, actor=actor, clock=clock)
+
+
+@receiver(review_overdue, dispatch_uid="newsroom.tell_overdue")
+def level_overdue(review: Any, holders: Any, **_: Any) -> None:
+    if review.subject_kind == ARTICLE:
+        tell_overdue(review, holders)
+
+
+@receiver(emergency_requested, dispatch_uid="newsroom.tell_request")
+def second_person_wanted(emergency: Any, **_: Any) -> None:
+    tell_request(emergency)
+
+
+@receiver(emergency_flagged, dispatch_uid="newsroom.tell_flagged")
+def owed_review_missing(emergency: Any, **_: Any) -> None:
+    tell_flagged(emergency)
+
+
+@receiver(release_alarmed, dispatch_uid="newsroom.tell_alarm")
+def release_in_trouble(release: Any, **_: Any) -> None:
+    tell_alarm(release)
+
+
+@receiver([delivery_failed, delivery_missed], dispatch_uid="newsroom.tell_delivery")
+def delivery_in_trouble(delivery: Any, **_: Any) -> None:
+    release = release_by_reference(delivery.reference)
+    if release is not None:
+        tell_delivery(release, delivery)
