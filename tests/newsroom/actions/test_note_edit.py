@@ -157,6 +157,15 @@ def test_revisions_that_nobody_noted_make_their_savers_contributors(desk):
     assert unseen in newsroom.contributors(article)
 
 
+def test_a_copy_keeps_the_authors_of_its_original(desk):
+    original = desk.article()
+    copier = somebody(Role.EDITOR, desk.office.unit)
+
+    copied = original.copy(user=copier, update_attrs={"title": "换个标题", "slug": "kopie"})
+
+    assert set(newsroom.contributors(copied)) == {desk.office.editor, copier}
+
+
 def test_restart_keeps_the_bytes_that_are_to_be_reviewed(desk):
     article = desk.article()
     desk.submit(article)

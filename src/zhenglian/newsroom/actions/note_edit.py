@@ -63,10 +63,9 @@ def _recorded(
     """A row for this state of this revision; None when it was noted before."""
     last = article.edits.order_by("-pk").first()
     same = last is not None and last.manifest == manifest
-    if last is not None:
-        if same and last.revision_id == article.latest_revision_id:
-            return None
-        _note_unseen_revisions(article, last, clock)
+    if last is not None and same and last.revision_id == article.latest_revision_id:
+        return None
+    _note_unseen_revisions(article, last, clock)
     edit = ArticleEdit.objects.create(
         article=article,
         revision=article.latest_revision,
@@ -81,9 +80,14 @@ def _recorded(
     return edit
 
 
-def _note_unseen_revisions(article: ArticlePage, last: ArticleEdit, clock: Clock) -> None:
-    """Revisions between, which nobody noted (a crash, an import): whoever saved them counts as author."""
-    between = article.revisions.filter(pk__gt=last.revision_id or 0, pk__lt=article.latest_revision_id or 0)
+def _note_unseen_revisions(article: ArticlePage, last: ArticleEdit | None, clock: Clock) -> None:
+    """Revisions between, which nobody noted: whoever saved them counts as author.
+
+    From a crash or an import; and a copy brings those of its original, so that nobody approves the copy of
+    what they wrote.
+    """
+    seen = last.revision_id if last is not None else 0
+    between = article.revisions.filter(pk__gt=seen or 0, pk__lt=article.latest_revision_id or 0)
     for revision in between.order_by("pk"):
         ArticleEdit.objects.create(article=article, revision=revision, staff=revision.user, at=clock.now())
 
