@@ -6,7 +6,7 @@ import sqlite3
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from .accounts import wechat_account, weibo_account
@@ -62,6 +62,11 @@ async def show_draft(request: Request) -> Response:
     return _article_page(world, row["appid"], articles[index], row["updated_at"], is_draft=True)
 
 
+async def show_profile(_request: Request) -> Response:
+    """An account's home page: its posts stand on the phones."""
+    return RedirectResponse("/")
+
+
 async def show_post(request: Request) -> Response:
     world: World = request.app.state.world
     account = weibo_account(world, request.path_params["uid"])
@@ -89,6 +94,7 @@ ROUTES = [
     Route("/phones", show_phones_fragment),
     Route("/s/{slug}", show_article),
     Route("/preview/{media_id}/{index:int}", show_draft),
+    Route("/weibo/{uid}", show_profile),
     Route("/weibo/{uid}/{bid}", show_post),
     Route("/mmbiz/{media_id}", show_wechat_picture),
     Route("/weibo-pictures/{digest}", show_weibo_picture),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.people import StaffFactory
+from tests.factories.people import StaffFactory, UnitFactory
 from tests.factories.reviews import SUBJECT, approve_levels, open_round, somebody, stand_in
 from zhenglian.people.enums import Role
 from zhenglian.reviews import api as reviews
@@ -96,3 +96,10 @@ def test_can_set_rules_is_for_administrators_and_set_up_code(office, clock):
     assert can_set_rules(administrator, clock=clock)
     assert can_set_rules(None, clock=clock)
     assert not can_set_rules(office.supervisor, clock=clock)
+
+
+def test_can_set_rules_is_not_for_the_administrator_of_a_unit_below(office, clock):
+    below = office.unit.add_child(instance=UnitFactory.build(level=office.unit.level))
+    administrator = somebody(Role.ADMINISTRATOR, below)
+
+    assert not can_set_rules(administrator, clock=clock)

@@ -96,3 +96,9 @@ def test_pages_name_no_other_host(wechat, weibo, sandbox, advance):
         sheet = sandbox.get(f"/static/{name}")
         assert sheet.status_code == 200
         assert "://" not in sheet.text
+
+
+def test_home_page_of_a_weibo_account_leads_to_the_phones(sandbox):
+    answer = sandbox.get(f"/weibo/{UID}", follow_redirects=False)
+
+    assert (answer.status_code, answer.headers["location"]) == (307, "/")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.errors import Conflict, NotAllowed
-from zhenglian.people.api import authorities, is_administrator
+from zhenglian.people.api import authorities, can_administer
 from zhenglian.people.enums import REVIEWERS, Role
 from zhenglian.reviews import errors
 from zhenglian.reviews.enums import ReviewState
@@ -92,5 +92,5 @@ def can_withdraw(review: Review, staff: Staff) -> bool:
 
 
 def can_set_rules(actor: Staff | None, *, clock: Clock = SYSTEM) -> bool:
-    """Administrators say how many levels are asked for. `actor` None is set-up code."""
-    return actor is None or is_administrator(actor, clock=clock)
+    """Administrators of the top unit: the rules hold for the whole office. `actor` None is set-up code."""
+    return can_administer(actor, None, clock=clock)

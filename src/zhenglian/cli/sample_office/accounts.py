@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 from zhenglian.accounts.api import (
     Account,
     accounts,
@@ -72,9 +74,19 @@ def _give_credentials(account: Account, host: str, clock: Clock) -> None:
         authorise_account(account, token, expires_at=clock.now() + AUTHORISED_FOR, actor=None, clock=clock)
 
 
+def _homepage(platform: str, site_url: str) -> str:
+    """The simulated platforms show their followers' side on the address of their interface."""
+    return {
+        Platform.WEBSITE.value: f"{site_url}/",
+        Platform.WECHAT.value: f"{settings.WECHAT_API}/",
+        Platform.WEIBO.value: f"{settings.WEIBO_API}/weibo/{WEIBO_UID}",
+    }[platform]
+
+
 def _follow(account: Account, site_url: str, host: str, clock: Clock) -> None:
-    if account.platform == Platform.WEBSITE and account.homepage_url != f"{site_url}/":
-        change_account(account, **_kept(account), homepage_url=f"{site_url}/", actor=None, clock=clock)
+    homepage = _homepage(account.platform, site_url)
+    if account.homepage_url != homepage:
+        change_account(account, **_kept(account), homepage_url=homepage, actor=None, clock=clock)
     if account.platform == Platform.WEIBO and credentials_of(account).get("safe_domain") != host:
         _give_credentials(account, host, clock)
 

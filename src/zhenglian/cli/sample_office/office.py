@@ -9,6 +9,7 @@ from django.db import transaction
 
 from zhenglian.cli.sample_office.accounts import load_accounts
 from zhenglian.cli.sample_office.articles import load_articles
+from zhenglian.cli.sample_office.imprint import load_imprint
 from zhenglian.cli.sample_office.people import load_people
 from zhenglian.cli.sample_office.taxonomy import load_taxonomy
 from zhenglian.cli.sample_office.units import load_units
@@ -41,6 +42,7 @@ def load_sample_office(
     people = load_people(units, password=password, clock=clock)
     load_accounts(units, site_url=address, clock=clock)
     load_taxonomy(site_url=address, clock=clock)
+    load_imprint(clock=clock)
     load_articles(units, people, clock=clock)
     return tuple(
         SampleUser(role=str(role.label), name=str(staff), username=staff.username, password=password)
