@@ -85,12 +85,12 @@ def test_can_use_account_of_the_unit_above_on_the_same_level_only(office, level,
 
 
 @pytest.mark.parametrize("disclosure", [choice for choice in Disclosure if choice != Disclosure.PROACTIVE])
-def test_check_is_open_refuses_everything_but_open(disclosure):
+def test_check_is_open_refuses_everything_but_open(db, disclosure):
     with pytest.raises(errors.DisclosureClosed):
         rules.check_is_open(ArticlePage(disclosure=disclosure))
 
 
-def test_check_is_open_accepts_the_default():
+def test_check_is_open_accepts_the_default(db):
     rules.check_is_open(ArticlePage())
 
 

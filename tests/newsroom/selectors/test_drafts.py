@@ -35,7 +35,7 @@ def test_subject_of_is_named_as_the_draft_is(desk):
         ({"is_key": True, "is_difficult": True}, {"key", "difficult"}),
     ],
 )
-def test_traits_are_the_flags(flags, wanted):
+def test_traits_are_the_flags(db, flags, wanted):
     assert newsroom.traits(ArticlePage(**flags)) == wanted
 
 
