@@ -59,14 +59,14 @@ class NotingChannel(Channel):
 
     outside: Outside
 
-    def send(self, parcel: Parcel, progress: Progress) -> Receipt:  # noqa: ARG002
+    def send(self, parcel: Parcel, progress: Progress) -> Receipt:
         self.outside.take(parcel)
         return Receipt("published", platform_id=str(parcel.delivery_id), url="https://example.test/post")
 
-    def check(self, parcel: Parcel, progress: Progress) -> Receipt | None:  # noqa: ARG002
+    def check(self, parcel: Parcel, progress: Progress) -> Receipt | None:
         return None
 
-    def find(self, parcel: Parcel, progress: Progress) -> Search:  # noqa: ARG002
+    def find(self, parcel: Parcel, progress: Progress) -> Search:
         return NotFound(is_safe=True)
 
 
