@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from tests.gateway.asking import ask, scope_of
-from zhenglian.gateway.django_site import PUBLIC_BODY_BYTES, LimitedSite, as_asgi, body_limit
+from zhenglian.gateway.django_site import PUBLIC_BODY_BYTES, LimitedSite, as_asgi, body_limit, escaped
 
 CHUNKED = [(b"transfer-encoding", b"chunked")]
 
@@ -68,3 +68,8 @@ def test_body_without_any_length_is_counted(site):
 
 def test_staff_may_send_pictures():
     assert body_limit("/staff/images/add/") > 20 * body_limit("/search/")
+
+
+def test_chinese_typed_into_an_address_arrives_escaped():
+    assert escaped("q=水&page=1".encode()) == b"q=%E6%B0%B4&page=1"
+    assert escaped(b"q=%E6%B0%B4") == b"q=%E6%B0%B4"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import string
 from typing import Any, cast
+from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
 
@@ -29,9 +31,14 @@ def as_asgi(wsgi: Any) -> Application:  # Any: a2wsgi has its own words for WSGI
             # A server may answer with a future; a2wsgi takes nothing but a coroutine from its thread.
             return await receive()
 
-        await inner(scope, received, send)
+        await inner({**scope, "query_string": escaped(scope["query_string"])}, received, send)
 
     return site
+
+
+def escaped(query: bytes) -> bytes:
+    """An address typed by hand may hold Chinese as raw bytes, which WSGI does not take."""
+    return query if query.isascii() else quote_from_bytes(query, safe=string.printable).encode()
 
 
 class LimitedSite:

@@ -5,9 +5,11 @@ from django.urls import reverse
 
 from tests.factories.newsroom import an_article, article_index
 from tests.factories.people import StaffFactory, UnitFactory
-from tests.factories.reviews import an_office, open_round
+from tests.factories.reviews import an_office, open_round, somebody
 from zhenglian.newsroom.enums import ARTICLE
 from zhenglian.newsroom.models import ArticlePage
+from zhenglian.people.actions.groups import furnish_groups, grant_page_permissions, sync_groups
+from zhenglian.people.enums import Role
 from zhenglian.reviews.api import Subject
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,17 @@ def test_alias_that_would_mirror_a_public_article_is_refused(browser):
     )
 
     assert not ArticlePage.objects.filter(slug="copy").exists()
+
+
+def test_editor_of_another_unit_neither_changes_nor_deletes_a_draft():
+    article = an_article(unit=UnitFactory(), owner=StaffFactory())
+    furnish_groups()
+    grant_page_permissions(article.get_parent())
+    inside, outside = somebody(Role.EDITOR, article.unit), somebody(Role.EDITOR, UnitFactory())
+    for staff in (inside, outside):
+        sync_groups(staff)
+
+    theirs, foreign = article.permissions_for_user(inside), article.permissions_for_user(outside)
+
+    assert (theirs.can_edit(), theirs.can_delete()) == (True, True)
+    assert (foreign.can_edit(), foreign.can_delete()) == (False, False)

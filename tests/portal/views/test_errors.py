@@ -1,6 +1,6 @@
 import re
 
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from zhenglian.portal.views.errors import page_broken
 
@@ -29,3 +29,11 @@ def test_missing_page_does_not_repeat_the_address_as_markup(db, client):
     page = client.get("/<b>nowhere</b>/")
 
     assert not re.search("<b>nowhere", page.text)
+
+
+def test_form_without_its_token_is_answered_in_our_own_words(db):
+    page = Client(enforce_csrf_checks=True).post("/staff/login/", {"username": "x"})
+
+    assert page.status_code == 403
+    assert "刷新后再提交一次" in page.text
+    assert "DEBUG" not in page.text

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from wagtail.models import PagePermissionTester
 
+from zhenglian.newsroom.rules import can_write
+
 
 class NobodyPublishes(PagePermissionTester):
     """Wagtail's own roads to the public are closed: publish, unpublish, schedule, lock, move."""
@@ -49,12 +51,22 @@ class ArticlePermissions(NobodyPublishes):
     """An article that was ever released stays: its address stands in feeds, posts and archives.
 
     One in review stays until it is taken out of it, so that no reviewer is left with a case without a text.
+    Only people of its unit, or of a unit above, change or delete it: `rules.can_write`.
     """
+
+    def can_edit(self) -> bool:
+        return bool(super().can_edit()) and self._is_theirs()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002  Wagtail's signature
         if self.page.was_released or self.page.is_in_review:
             return False
-        return bool(super().can_delete(ignore_bulk))
+        return bool(super().can_delete(ignore_bulk)) and self._is_theirs()
+
+    def _is_theirs(self) -> bool:
+        """By the unit of the row, else by that of the newest draft: a draft may have been handed over."""
+        if self.user.is_superuser or self.page.owner_id == self.user.pk or can_write(self.user, self.page):
+            return True
+        return bool(can_write(self.user, self.page.get_latest_revision_as_object()))
 
 
 class IndexPermissions(NobodyPublishes):
