@@ -18,6 +18,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+LOOKS, LOOK_MILLISECONDS = 60, 1000
 DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 PASSWORD = "zhenglian-demo"  # noqa: S105  the sample office's, printed by `make demo`
 
@@ -73,9 +74,15 @@ def facts(browser: Browser, instance: Instance) -> dict[str, str]:
 
 
 def first_article(page: Page, instance: Instance, stage: str) -> str:
-    page.goto(f"{instance.site_url}/staff/desk/?stage={stage}")
-    address = page.locator("table.desk-table a[href*='/review/']").first.get_attribute("href") or ""
-    return address.split("/articles/")[1].split("/")[0]
+    """Looks again while the sample articles are still on their way to the platforms."""
+    link = page.locator("table.desk-table a[href*='/review/']")
+    for _look in range(LOOKS):
+        page.goto(f"{instance.site_url}/staff/desk/?stage={stage}")
+        if link.count():
+            address = link.first.get_attribute("href") or ""
+            return address.split("/articles/")[1].split("/")[0]
+        page.wait_for_timeout(LOOK_MILLISECONDS)
+    raise SystemExit(f"no article is {stage}")
 
 
 def public_address(page: Page, instance: Instance) -> str:
