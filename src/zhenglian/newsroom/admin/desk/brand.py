@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 
-STYLES = ("portal/brand/staff.css", "newsroom/desk/desk.css")
+STYLES = ("portal/brand/staff.css", "newsroom/desk/desk.css", "newsroom/desk/lists.css")
 
 
 def style_links() -> str:
