@@ -10,7 +10,6 @@ from zhenglian.channels.payloads import (
     WebsitePayload,
     WeChatPayload,
     WeiboPayload,
-    assets_of,
     digest_of,
     payload_from_bytes,
 )
@@ -34,10 +33,10 @@ def test_digests_are_equal_exactly_for_equal_payloads(one, other):
     assert (digest_of(one) == digest_of(other)) is (one == other)
 
 
-def test_assets_of_an_article_are_cover_then_pictures_once_each():
+def test_pictures_of_an_article_are_cover_then_pictures_once_each():
     payload = WeChatPayload("t", "a", "d", "", cover="c", source_url="", assets=("p", "c", "p"))
 
-    assert assets_of(payload) == ("c", "p")
+    assert payload.pictures == ("c", "p")
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"platform":"wechat"}', b'{"platform":"fax"}'])

@@ -14,10 +14,15 @@ from zhenglian.channels.payloads import (
     WebsitePayload,
     WeChatPayload,
     WeiboPayload,
-    assets_of,
     digest_of,
 )
-from zhenglian.channels.selectors.copies import Place, WebCopyView, published_places, web_copy
+from zhenglian.channels.selectors.copies import (
+    Place,
+    WebCopyView,
+    addresses_carrying,
+    published_places,
+    web_copy,
+)
 from zhenglian.channels.selectors.deliveries import (
     OldestUnsent,
     deliveries_of,
@@ -43,9 +48,9 @@ __all__ = [
     "WebCopyView",
     "WebsitePayload",
     "WeiboPayload",
+    "addresses_carrying",
     "answer_wechat",
     "asset",
-    "assets_of",
     "cancel_deliveries",
     "capabilities",
     "deliveries_of",

@@ -29,6 +29,11 @@ class WeChatPayload:
     source_url: str
     assets: tuple[str, ...] = ()  # sha256 of every picture in content_html, in order
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Every picture that must exist, byte for byte, before the payload may leave; once each."""
+        return _once(self.cover, *self.assets)
+
     def to_bytes(self) -> bytes:
         return canonical_json({"platform": self.platform, **asdict(self)})
 
@@ -41,6 +46,10 @@ class WeiboPayload:
 
     text: str
     picture: str  # sha256 or ""
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        return _once(self.picture)
 
     def to_bytes(self) -> bytes:
         return canonical_json({"platform": self.platform, **asdict(self)})
@@ -63,6 +72,10 @@ class WebsitePayload:
     source: str  # origin line as printed, e.g. 来源：…
     assets: tuple[str, ...] = ()
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        return _once(self.cover, *self.assets)
+
     def to_bytes(self) -> bytes:
         return canonical_json({"platform": self.platform, **asdict(self)})
 
@@ -74,11 +87,8 @@ def digest_of(payload: Payload) -> str:
     return sha256_hex(payload.to_bytes())
 
 
-def assets_of(payload: Payload) -> tuple[str, ...]:
-    """Every picture that must exist, byte for byte, before the payload may leave."""
-    if isinstance(payload, WeiboPayload):
-        return (payload.picture,) if payload.picture else ()
-    return tuple(dict.fromkeys(filter(None, (payload.cover, *payload.assets))))
+def _once(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 _KINDS: dict[str, type[WeChatPayload | WeiboPayload | WebsitePayload]] = {

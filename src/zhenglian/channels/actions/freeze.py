@@ -11,7 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from zhenglian.channels.errors import PictureMissing, PictureUnreadable
 from zhenglian.channels.models import Asset, FrozenPayload
-from zhenglian.channels.payloads import Payload, assets_of
+from zhenglian.channels.payloads import Payload
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.digests import sha256_hex
 
@@ -66,7 +66,7 @@ def _write(name: str, data: bytes) -> str:
 
 def freeze(payload: Payload, *, clock: Clock = SYSTEM) -> str:
     """Stores the payload's exact bytes and returns their digest. Raises `PictureMissing`."""
-    needed = assets_of(payload)
+    needed = payload.pictures
     if Asset.objects.filter(pk__in=needed).count() != len(set(needed)):
         raise PictureMissing
     body = payload.to_bytes()

@@ -21,7 +21,7 @@ from zhenglian.channels.clients.transport import Http
 from zhenglian.channels.clients.wechat_api import fetch_token
 from zhenglian.channels.enums import FailureClass
 from zhenglian.channels.models import Delivery
-from zhenglian.channels.payloads import assets_of, payload_from_bytes
+from zhenglian.channels.payloads import payload_from_bytes
 from zhenglian.channels.selectors.payloads import asset, picture_bytes
 from zhenglian.kernel.clock import Clock
 from zhenglian.kernel.digests import sha256_hex
@@ -44,7 +44,7 @@ def break_of_seal(delivery: Delivery) -> str:
     sealed = reviews.sealed_digest(delivery.seal_id, delivery.part)
     if not sealed == delivery.payload_id == sha256_hex(body):
         return "seal_differs"
-    names = assets_of(payload_from_bytes(body))
+    names = payload_from_bytes(body).pictures
     return "" if all(picture_bytes(name) is not None for name in names) else "picture_differs"
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import BinaryField, F, Func, IntegerField, Value
 
 from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.errors import PayloadMissing
@@ -41,6 +44,24 @@ def web_copy(url: str) -> WebCopyView | None:
     if not isinstance(payload, WebsitePayload):
         raise PayloadMissing
     return WebCopyView(payload, row.first_published_at, row.updated_at)
+
+
+class _Position(Func):
+    """Where bytes stand in bytes, from 1; 0 when they do not. Django's StrIndex takes text only."""
+
+    function = "INSTR"
+    output_field = IntegerField()
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:  # Any: Django's untyped compiler
+        haystack, needle = self.source_expressions
+        turned = _Position(needle, haystack, template="POSITION(%(expressions)s)", arg_joiner=" IN ")
+        return turned.as_sql(compiler, connection)
+
+
+def addresses_carrying(digest: str) -> list[str]:
+    """Pages whose delivered payload names this sha256: a picture's, or an attachment's."""
+    place = _Position(F("payload__body"), Value(digest.encode(), BinaryField()))
+    return list(WebCopy.objects.annotate(place=place).filter(place__gt=0).values_list("url", flat=True))
 
 
 def published_places(references: Iterable[str]) -> list[Place]:

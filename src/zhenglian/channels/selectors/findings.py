@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhenglian.channels.lint import Finding, payload_findings
-from zhenglian.channels.payloads import Payload, assets_of
+from zhenglian.channels.payloads import Payload
 from zhenglian.channels.selectors.payloads import picture_facts
 
 
@@ -12,4 +12,4 @@ def lint(payload: Payload, *, domains: tuple[str, ...] = ()) -> list[Finding]:
 
     `domains`: those registered with Weibo for the accounts it goes to; empty leaves that check out.
     """
-    return payload_findings(payload, picture_facts(assets_of(payload)), domains)
+    return payload_findings(payload, picture_facts(payload.pictures), domains)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from zhenglian.accounts.api import accounts
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.api import asset, assets_of, with_asset_addresses
+from zhenglian.channels.api import asset, with_asset_addresses
 from zhenglian.channels.errors import PayloadMissing, PictureMissing
 from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.newsroom.selectors.drafts import subject_of
@@ -62,7 +62,7 @@ def _body(payload: Payload) -> str:
 def _first_picture(payload: Payload) -> str:
     """Address of the cover, or of Weibo's one picture; "" without one."""
     name = getattr(payload, "cover", "") or getattr(payload, "picture", "")
-    if not name or name not in assets_of(payload):
+    if not name or name not in payload.pictures:
         return ""
     try:
         return str(asset(name).file.url)
