@@ -8,6 +8,9 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest
 PARALLEL := -n 2
+# These say nothing about the database: programs without one, the code's own rules, commands and the
+# instances they start (always on SQLite), and pages in a browser. One run of them is enough.
+WITHOUT_DATABASE := benchmarks cli kernel rules sandbox
 
 .DEFAULT_GOAL := help
 .PHONY: help env demo demo-reset test lint fmt messages screenshots bench lock test-sqlite test-postgres \
@@ -53,7 +56,8 @@ test-sqlite: $(VENV)/dev.stamp messages
 
 test-postgres: $(VENV)/dev.stamp messages
 	@echo "— tests on PostgreSQL"
-	@$(PY) tools/postgres.py $(PYTEST) $(PARALLEL) -m "not migrations"
+	@$(PY) tools/postgres.py $(PYTEST) $(PARALLEL) -m "not (migrations or browser or journey)" \
+		$(addprefix --ignore=tests/,$(WITHOUT_DATABASE))
 
 system-packages: $(VENV)/base.stamp
 	@$(PY) tools/system_packages.py
