@@ -22,7 +22,7 @@ NOW = FixedClock(datetime.fromtimestamp(int(vectors.TIMESTAMP), UTC))
 
 @pytest.fixture
 def committing(transactional_db):
-    """No transaction of the test's around the door: it drops a connection that is inside one, as Django does."""
+    """No transaction of the test's around the door: Django drops connections that are inside one."""
 
 
 @pytest.fixture
