@@ -5,9 +5,17 @@ Releasing is `actions/release_article.py` alone, so that no superuser can pass t
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wagtail.models import PagePermissionTester
 
-from zhenglian.newsroom.rules import can_write
+from zhenglian.people.api import has_role
+from zhenglian.people.enums import REVIEWERS, Role
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Unit
+
+WRITERS = (Role.EDITOR, *REVIEWERS)
 
 
 class NobodyPublishes(PagePermissionTester):
@@ -51,7 +59,7 @@ class ArticlePermissions(NobodyPublishes):
     """An article that was ever released stays: its address stands in feeds, posts and archives.
 
     One in review stays until it is taken out of it, so that no reviewer is left with a case without a text.
-    Only people of its unit, or of a unit above, change or delete it: `rules.can_write`.
+    Only people of its unit, or of a unit above, change or delete it, as `rules.can_write` says.
     """
 
     def can_edit(self) -> bool:
@@ -64,9 +72,12 @@ class ArticlePermissions(NobodyPublishes):
 
     def _is_theirs(self) -> bool:
         """By the unit of the row, else by that of the newest draft: a draft may have been handed over."""
-        if self.user.is_superuser or self.page.owner_id == self.user.pk or can_write(self.user, self.page):
+        if self.user.is_superuser or self.page.owner_id == self.user.pk or self._writes_for(self.page.unit):
             return True
-        return bool(can_write(self.user, self.page.get_latest_revision_as_object()))
+        return self._writes_for(self.page.get_latest_revision_as_object().unit)
+
+    def _writes_for(self, unit: Unit | None) -> bool:
+        return unit is not None and any(has_role(self.user, role, unit) for role in WRITERS)
 
 
 class IndexPermissions(NobodyPublishes):
