@@ -117,3 +117,8 @@ def test_picture_of_too_many_pixels_is_refused():
 
     with pytest.raises(UnreadablePicture):
         content_picture(data)
+
+
+def test_postscript_in_the_guise_of_a_picture_is_not_opened():
+    with pytest.raises(UnreadablePicture):
+        content_picture(noise((40, 40), "EPS"))

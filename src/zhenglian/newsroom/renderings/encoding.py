@@ -17,6 +17,7 @@ MOST_PIXELS = 60_000_000
 QUALITIES = (86, 78, 68, 58)
 SHRINK = 0.75
 DRAWN_FORMATS = ("PNG", "GIF")
+READABLE = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")  # never EPS: reading one runs a program
 
 
 class UnreadablePicture(ValueError):  # noqa: N818  named after what is the matter
@@ -66,7 +67,7 @@ def _opened(data: bytes) -> tuple[Image.Image, str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as picture:
+            with Image.open(io.BytesIO(data), formats=READABLE) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise UnreadablePicture("too many pixels")
                 return _plain(ImageOps.exif_transpose(picture)), picture.format or ""
