@@ -7,7 +7,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest
-PARALLEL := -n 2
+PARALLEL := -n 2 --dist worksteal
 # These say nothing about the database: programs without one, the code's own rules, commands and the
 # instances they start (always on SQLite), and pages in a browser. One run of them is enough.
 WITHOUT_DATABASE := benchmarks cli kernel rules sandbox

@@ -16,8 +16,15 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("any-speed")
 
 
+LONG = ("long", "journey", "browser")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Tests of the migrations need them run: `pytest --migrations -m migrations`, as `make test` does."""
+    """Tests of the migrations need them run: `pytest --migrations -m migrations`, as `make test` does.
+
+    What takes long starts first: begun last, one test would keep a single core busy to the end.
+    """
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
     if config.getoption("nomigrations"):
         left_out = [item for item in items if item.get_closest_marker("migrations")]
         config.hook.pytest_deselected(items=left_out)

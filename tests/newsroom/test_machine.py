@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
@@ -306,6 +307,7 @@ def is_in_review(memory):
     return Review.objects.filter(subject_id=str(memory.pk), state=ReviewState.OPEN).exists()
 
 
+@pytest.mark.long
 def test_random_sequences_keep_the_four_promises(db):
     office = a_random_office()
     batch = settings(
