@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -12,7 +14,7 @@ def test_new_password_is_printed_and_works_and_is_not_on_record():
     person = StaffFactory(username="wangning")
 
     output = CliRunner().invoke(staff, ["reset-password", "wangning"]).output
-    password = output.split()[-1]
+    password = re.search(r"[A-Z0-9-]+$", output.strip())[0]
 
     person.refresh_from_db()
     assert person.check_password(password)
