@@ -75,3 +75,9 @@ def test_seal_file_of_an_unapproved_article_is_missing(desk, visit):
     address = reverse("newsroom:article_seal", args=[desk.article().pk])
 
     assert visit(desk.office.editor).get(address).status_code == 404
+
+
+def test_number_beyond_the_database_is_not_found(desk, visit):
+    answer = visit(desk.office.editor).get("/staff/desk/articles/9999999999999999999999/facts/")
+
+    assert answer.status_code == 404

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from zhenglian.kernel.errors import ZhenglianError
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
     from zhenglian.people.api import Staff
 
+LARGEST_ID = 2**63 - 1  # what a database can look for
+
 
 def article_or_404(article_id: int) -> ArticlePage:
+    if article_id > LARGEST_ID:
+        raise Http404
     found: ArticlePage = get_object_or_404(ArticlePage.objects.select_related("unit", "owner"), pk=article_id)
     return found
 
