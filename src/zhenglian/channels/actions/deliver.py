@@ -92,7 +92,6 @@ def _stop_after_crash(delivery: Delivery, channel: Channel, clock: Clock) -> Non
                 start_search(delivery, channel, clock=clock)
         else:
             with under_lease(delivery):
-                params = {"message": "see the log"}
-                end_delivery(delivery, DeliveryState.FAILED, "internal", params, actor=None, clock=clock)
+                end_delivery(delivery, DeliveryState.FAILED, "internal", {}, actor=None, clock=clock)
     except LeaseLost:
         log.warning("delivery_overtaken", delivery=delivery.pk)
