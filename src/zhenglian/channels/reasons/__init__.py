@@ -47,8 +47,8 @@ REASONS: dict[str, StrOrPromise] = {
     "cancelled": _("Cancelled: %(reason)s"),
     "by_hand": _("Marked as published by hand: %(proof)s"),
     "internal": _(
-        "An error inside this system stopped the delivery; the log says which. Nothing is sent until somebody "
-        "presses Retry. Please report this to the administrator."
+        "An error inside this system stopped the delivery; the log says which. Nothing is sent until "
+        "somebody presses Retry. Please report this to the administrator."
     ),
     # Any platform
     "unreachable": _("The platform cannot be reached (%(message)s). It will be tried again."),

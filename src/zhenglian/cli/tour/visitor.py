@@ -34,9 +34,12 @@ class Page:
 
     @property
     def messages(self) -> list[str]:
-        """What the page told the person at its top, after an act."""
-        found = self.soup.select(".messages li, [role=status], [role=alert], .help-block.help-critical")
-        return [" ".join(item.get_text(" ").split()) for item in found]
+        """What the page told the person, without the links in it."""
+        soup = self.soup
+        for link in soup.select(".messages a"):
+            link.extract()
+        found = soup.select(".messages li, [role=status], [role=alert], .desk-notice")
+        return [text for item in found if (text := " ".join(item.get_text(" ").split()))]
 
 
 class Visitor:
