@@ -43,6 +43,7 @@ _BASIC = _("Open platform: My applications › Basic information.")
 
 FIELDS: dict[Platform, tuple[CredentialField, ...]] = {
     Platform.WEBSITE: (),
+    Platform.MANUAL: (),
     Platform.WECHAT: (
         CredentialField(
             "secret", _("AppSecret"), _("Console: Settings and development › Basic configuration."),

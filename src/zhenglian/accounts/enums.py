@@ -10,12 +10,20 @@ class Platform(models.TextChoices):
     WEBSITE = "website", _("Website")
     WECHAT = "wechat", _("WeChat official account")
     WEIBO = "weibo", _("Weibo")
+    MANUAL = "manual", _("By hand")  # any platform without an interface we speak
 
 
 class AccountState(models.TextChoices):
     ACTIVE = "active", _("active")
     STOPPED = "stopped", _("stopped")
     CLOSED = "closed", _("closed")
+
+
+class WeChatKind(models.TextChoices):
+    """What the platform calls the account; its allowance of mass sends hangs on it (wechat.md 4.3)."""
+
+    SUBSCRIPTION = "sub", _("subscription account")
+    SERVICE = "svc", _("service account")
 
 
 class WeChatRelease(models.TextChoices):

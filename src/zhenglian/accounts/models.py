@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
+from zhenglian.accounts.enums import AccountState, Platform, WeChatKind, WeChatRelease
 from zhenglian.kernel.encryption import EncryptedJSONField
 
 
@@ -23,6 +23,13 @@ class Account(models.Model):
         _("state"), max_length=10, choices=AccountState.choices, default=AccountState.ACTIVE
     )
     stop_reason = models.TextField(_("why it is stopped and what to do"), blank=True)
+    wechat_kind = models.CharField(
+        _("kind of account"),
+        max_length=3,
+        choices=WeChatKind.choices,
+        default=WeChatKind.SUBSCRIPTION,
+        db_default=WeChatKind.SUBSCRIPTION,
+    )
     wechat_release = models.CharField(
         _("way of release"), max_length=10, choices=WeChatRelease.choices, default=WeChatRelease.PUBLISH
     )
@@ -31,6 +38,18 @@ class Account(models.Model):
     credentials = EncryptedJSONField(default=dict, editable=False)
     token = EncryptedJSONField(default=dict, editable=False)
     token_expires_at = models.DateTimeField(_("authorised until"), null=True, blank=True, editable=False)
+    manual_platform = models.CharField(
+        _("name of the platform"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("For accounts that people post to by hand."),
+    )
+    token_lease = models.PositiveIntegerField(  # fencing: grows with each refresh
+        default=0, db_default=0, editable=False
+    )
+    token_lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
 
     class Meta:
@@ -41,7 +60,7 @@ class Account(models.Model):
         constraints = [models.UniqueConstraint(fields=["platform", "handle"], name="account_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_platform_display()} · {self.name}"
+        return f"{self.manual_platform or self.get_platform_display()} · {self.name}"
 
     @property
     def is_active(self) -> bool:

@@ -11,15 +11,34 @@ class DeliveryState(models.TextChoices):
     SENDING = "sending", _("sending")  # a worker holds the lease
     ACCEPTED = "accepted", _("accepted, result pending")  # the platform said yes, result comes later
     UNKNOWN = "unknown", _("outcome unknown, being checked")  # must be reconciled before any new send
+    BY_HAND = "by_hand", _("to be posted by hand")  # prepared; a person does the rest and proves it
     PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")  # was published; a later delivery took it back
     FAILED = "failed", _("failed, needs a person")
     REFUSED = "refused", _("refused: differs from what was approved")
     CANCELLED = "cancelled", _("cancelled")
 
 
-WORKING_STATES = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.ACCEPTED, DeliveryState.UNKNOWN)
-ENDED_STATES = (DeliveryState.PUBLISHED, DeliveryState.FAILED, DeliveryState.REFUSED, DeliveryState.CANCELLED)
+WORKING_STATES = (
+    DeliveryState.QUEUED,
+    DeliveryState.SENDING,
+    DeliveryState.ACCEPTED,
+    DeliveryState.UNKNOWN,
+    DeliveryState.BY_HAND,
+)
+ENDED_STATES = (
+    DeliveryState.PUBLISHED,
+    DeliveryState.WITHDRAWN,
+    DeliveryState.FAILED,
+    DeliveryState.REFUSED,
+    DeliveryState.CANCELLED,
+)
 ALARMING_STATES = (DeliveryState.FAILED, DeliveryState.REFUSED)
+
+
+class DeliveryKind(models.TextChoices):
+    PUBLISH = "publish", _("publish")
+    WITHDRAW = "withdraw", _("withdraw")  # takes back what another delivery has published
 
 
 class FailureClass(models.TextChoices):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.enums import ENDED_STATES, DeliveryState, FailureClass
+from zhenglian.channels.enums import ENDED_STATES, DeliveryKind, DeliveryState, FailureClass
 from zhenglian.channels.reasons import reason_text
 from zhenglian.kernel.encryption import EncryptedJSONField
 
@@ -40,6 +41,16 @@ class FrozenPayload(models.Model):
 class Delivery(models.Model):
     """One variant for one account. The row is the truth; jobs only wake whoever looks for it."""
 
+    kind = models.CharField(
+        _("kind"),
+        max_length=8,
+        choices=DeliveryKind.choices,
+        default=DeliveryKind.PUBLISH,
+        db_default=DeliveryKind.PUBLISH,
+    )
+    undoes = models.ForeignKey(  # a withdrawal takes this one back
+        "self", models.PROTECT, null=True, blank=True, related_name="withdrawals"
+    )
     reference = models.CharField(max_length=80)  # the sender's own, e.g. newsroom.release:7
     title = models.CharField(_("title"), max_length=200)
     account = models.ForeignKey(
@@ -73,7 +84,16 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         constraints = [
-            models.UniqueConstraint(fields=["reference", "account"], name="one_delivery_an_account")
+            models.UniqueConstraint(
+                fields=["reference", "account"],
+                condition=models.Q(kind=DeliveryKind.PUBLISH),
+                name="one_publication_an_account",
+            ),
+            models.UniqueConstraint(
+                fields=["undoes"],
+                condition=models.Q(kind=DeliveryKind.WITHDRAW),
+                name="one_withdrawal_a_delivery",
+            ),
         ]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="delivery_due")]
 
@@ -105,6 +125,24 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.outcome}"
+
+
+class Proof(models.Model):
+    """What a person brought back from a platform: where it stands, and a picture of it if there is one."""
+
+    delivery = models.OneToOneField(Delivery, models.PROTECT, related_name="proof")
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    note = models.CharField(_("how it is known"), max_length=300, blank=True)
+    screenshot = models.ForeignKey(Asset, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("time"))
+
+    class Meta:
+        verbose_name = _("proof")
+        verbose_name_plural = _("proofs")
+
+    def __str__(self) -> str:
+        return f"{self.delivery} {self.url}"
 
 
 class WebCopy(models.Model):

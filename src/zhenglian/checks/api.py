@@ -1,0 +1,3 @@
+"""The front door of checks: what is wrong with a text before anybody reviews it."""
+
+from __future__ import annotations
