@@ -11,6 +11,7 @@ from zhenglian.accounts.models import Account
 
 SAMPLE_CREDENTIALS = {
     Platform.WEBSITE: {},
+    Platform.MANUAL: {},
     Platform.WECHAT: {"secret": "s" * 32, "gh_id": "gh_sample", "token": "token1", "aes_key": "k" * 43},
     Platform.WEIBO: {"app_key": "1234567890", "app_secret": "s" * 32, "safe_domain": "example.test"},
 }

@@ -34,6 +34,7 @@ NEEDED = {
     Platform.WECHAT: ("secret", "token", "aes_key"),
     Platform.WEIBO: ("app_key", "app_secret", "safe_domain"),
     Platform.WEBSITE: (),
+    Platform.MANUAL: (),
 }
 
 
