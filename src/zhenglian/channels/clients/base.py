@@ -103,6 +103,21 @@ class Tokens(Protocol):
         ...
 
 
+class Meter(Protocol):
+    """Counts calls of one account before they are made, so that a quota is never found out by a refusal."""
+
+    def spend(self, call: str) -> None:
+        """`call` is the platform's own name of an interface. Raises `PlatformFault` of class QUOTA."""
+        ...
+
+
+class Unmetered:
+    """For platforms without quotas: ours, and those that people post to by hand."""
+
+    def spend(self, call: str) -> None:
+        """Nothing is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class FreshToken:
     value: str
@@ -120,6 +135,7 @@ class Sender:
     release: str
     credentials: Mapping[str, str] = field(repr=False)
     tokens: Tokens = field(repr=False)
+    meter: Meter = field(repr=False, default=Unmetered())
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,9 @@ class WeChatChannel(Channel):
             "clientmsgid": parcel.client_id,
         }
         try:
-            answer = api.post("/cgi-bin/message/mass/sendall", body, write=True)
+            answer = api.post(
+                "/cgi-bin/message/mass/sendall", body, write=True, is_repetition=is_repetition
+            )
         except PlatformFault as fault:
             answer = self._mass_refusal(progress, fault, is_repetition=is_repetition)
         job_id = _told(answer, "msg_id", write=True)

@@ -31,14 +31,18 @@ class WeChatApi:
     def __init__(self, http: Http, sender: Sender, progress: Progress) -> None:
         self.http, self.sender, self.progress = http, sender, progress
 
-    def post(self, path: str, body: Json, *, write: bool = False) -> Json:
+    def post(self, path: str, body: Json, *, write: bool = False, is_repetition: bool = False) -> Json:
+        """`is_repetition`: the platform knows this send already, so that no allowance is used up again."""
         url = self.sender.api_base + path
+        if not is_repetition:
+            self.sender.meter.spend(path.removeprefix("/cgi-bin/"))
         return self._with_token(
             path, lambda token: self.http.post_json(url, body, params={"access_token": token}), write=write
         )
 
     def upload(self, path: str, picture: Picture, **query: str) -> Json:
         url = self.sender.api_base + path
+        self.sender.meter.spend(path.removeprefix("/cgi-bin/"))
         part = Part("media", picture.filename, picture.mime, picture.data)
         return self._with_token(
             path,

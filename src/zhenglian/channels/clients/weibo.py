@@ -54,6 +54,7 @@ class WeiboChannel(Channel):
             fields["rip"] = parcel.sender.credentials["rip"]
         picture = parcel.picture(payload.picture) if payload.picture else None
         url = f"{parcel.sender.api_base}/2/statuses/share.json"
+        parcel.sender.meter.spend("statuses/share")
         self.take_off(progress, "statuses/share")
         try:
             if picture is None:
@@ -118,6 +119,7 @@ class WeiboChannel(Channel):
             "trim_user": "1",
         }
         step = "statuses/user_timeline"
+        parcel.sender.meter.spend(step)
         try:
             answer = self.http.get(f"{parcel.sender.api_base}/2/{step}.json", params=params)
         except NoAnswer as silence:
