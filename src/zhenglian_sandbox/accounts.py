@@ -11,6 +11,7 @@ from .world import World, iso_time
 FIVE_YEARS = 157_680_000.0
 SAMPLE_FOLLOWERS = 12
 AES_KEY_CHARACTERS = 43
+APP_LEVELS = ("ordinary", "advanced")
 
 WECHAT_DEFAULTS: Json = {
     "secret": "", "name": "", "gh_id": "", "kind": "SUB", "verified": True, "callback_url": "",
@@ -19,7 +20,7 @@ WECHAT_DEFAULTS: Json = {
 WEIBO_DEFAULTS: Json = {
     "app_key": "", "app_secret": "", "screen_name": "", "safe_domain": "", "domain_reviewed": True,
     "app_name": "", "app_reviewed": True, "redirect_uri": "", "verified": True,
-    "verified_reason": "",
+    "verified_reason": "", "app_level": "advanced",
 }  # fmt: skip
 
 
@@ -47,7 +48,10 @@ class WechatAccount:
 
 @dataclass(frozen=True)
 class WeiboAccount:
-    """A Weibo user together with the one application that posts for it."""
+    """A Weibo user together with the one application that posts for it.
+
+    `app_level` is ordinary or advanced; only the latter may delete posts.
+    """
 
     uid: str
     app_key: str
@@ -61,6 +65,7 @@ class WeiboAccount:
     verified: bool
     verified_reason: str
     created_at: float
+    app_level: str
 
 
 def wechat_account(world: World, appid: str) -> WechatAccount | None:
@@ -129,6 +134,8 @@ def seed_weibo_account(world: World, given: Json) -> WeiboAccount:
     present = weibo_account(world, uid)
     before = {name: getattr(present, name) for name in WEIBO_DEFAULTS} if present else {}
     after = WEIBO_DEFAULTS | before | {k: v for k, v in given.items() if k in WEIBO_DEFAULTS}
+    if after["app_level"] not in APP_LEVELS:
+        raise AccountNotUsable("app_level must be ordinary or advanced")
     after["screen_name"] = after["screen_name"] or f"用户{uid}"
     after["app_name"] = after["app_name"] or after["screen_name"]
     created_at = present.created_at if present else world.clock.now()

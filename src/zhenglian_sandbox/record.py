@@ -57,6 +57,7 @@ def weibo_posts(world: World, base_url: str) -> list[Json]:
             "created_at_iso": iso_time(row["created_at"]),
             "visible_from": iso_time(row["visible_from"]),
             "deleted": bool(row["deleted"]),
+            "deleted_at": iso_time(row["gone_at"]),
         }
         for row in rows
     ]
@@ -92,6 +93,7 @@ def _article(row: sqlite3.Row) -> Json:
         "state": row["state"],
         "submitted_at": iso_time(row["submitted_at"]),
         "published_at": iso_time(row["published_at"]),
+        "deleted_at": iso_time(row["gone_at"]),
     }
 
 

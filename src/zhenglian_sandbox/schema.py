@@ -72,3 +72,10 @@ CREATE TABLE IF NOT EXISTS weibo_posts (
 CREATE INDEX IF NOT EXISTS weibo_posts_uid ON weibo_posts (uid, mid);
 CREATE TABLE IF NOT EXISTS weibo_links (code TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE);
 """
+
+# Columns that came later: a folder made by an older sandbox gets them when it is opened.
+ADDED_COLUMNS = (
+    ("wechat_articles", "gone_at", "REAL"),
+    ("weibo_posts", "gone_at", "REAL"),
+    ("weibo_accounts", "app_level", "TEXT NOT NULL DEFAULT 'advanced'"),
+)

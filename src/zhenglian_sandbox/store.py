@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .schema import SCHEMA
+from .schema import ADDED_COLUMNS, SCHEMA
 
 Value = str | int | float | None
 
@@ -25,6 +25,13 @@ class Store:
         )
         self._db.row_factory = sqlite3.Row
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + SCHEMA)
+        for table, column, kind in ADDED_COLUMNS:
+            self._add_column(table, column, kind)
+
+    def _add_column(self, table: str, column: str, kind: str) -> None:
+        known = {row["name"] for row in self.all(f"PRAGMA table_info({table})")}
+        if column not in known:
+            self.run(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     def close(self) -> None:
         self._db.close()

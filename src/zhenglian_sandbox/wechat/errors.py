@@ -23,6 +23,7 @@ TEXTS = {
     40035: "invalid parameter",
     40059: "invalid msg id",
     40060: "invalid article idx",
+    40065: "invalid msg status",
     40066: "invalid url",
     40114: "invalid index value",
     40125: "invalid appsecret",

@@ -145,7 +145,12 @@ def _bring_out(world: World, job: sqlite3.Row, articles: list[Json]) -> None:
 
 def _withdraw(world: World, job: sqlite3.Row) -> None:
     state = "deleted" if job["later_status"] == DELETED else "banned"
-    world.store.run("UPDATE wechat_articles SET state = ? WHERE job_id = ?", state, job["id"])
+    world.store.run(
+        "UPDATE wechat_articles SET state = ?, gone_at = ? WHERE job_id = ?",
+        state,
+        world.clock.now(),
+        job["id"],
+    )
     world.store.run(
         "UPDATE wechat_jobs SET status = later_status, later_status = NULL WHERE id = ?", job["id"]
     )

@@ -74,12 +74,16 @@ def delete_mass_message(call: Call) -> Json:
         job = _mass_job(call, found["job_id"] if found else -1)
     else:
         job = _mass_job(call)
+    if job["status"] == RUNNING:
+        raise WechatRefusal(40065)
     index = call.number("article_idx", 0)
     number = store.count("SELECT count(*) FROM wechat_articles WHERE job_id = ?", job["id"])
     if not 0 <= index <= number:
         raise WechatRefusal(40060)
     store.run(
-        "UPDATE wechat_articles SET state = 'deleted' WHERE job_id = ? AND ? IN (0, idx)",
+        "UPDATE wechat_articles SET state = 'deleted', gone_at = ?"
+        " WHERE job_id = ? AND ? IN (0, idx) AND state = 'live'",
+        call.world.clock.now(),
         job["id"],
         index,
     )

@@ -91,7 +91,11 @@ def delete_published_article(call: Call) -> Json:
 
 
 def _mark_deleted(call: Call, slug: str) -> None:
-    call.world.store.run("UPDATE wechat_articles SET state = 'deleted' WHERE id = ?", slug)
+    call.world.store.run(
+        "UPDATE wechat_articles SET state = 'deleted', gone_at = ? WHERE id = ? AND state = 'live'",
+        call.world.clock.now(),
+        slug,
+    )
 
 
 def _published(call: Call) -> sqlite3.Row:

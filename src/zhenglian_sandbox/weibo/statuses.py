@@ -37,6 +37,9 @@ def share_slowly(call: WeiboCall) -> None:
 
 
 def destroy_status(call: WeiboCall) -> Json:
+    """Only for applications of the advanced level: 10014 else, 20101 not there, 20102 not one's own."""
+    if call.account.app_level != "advanced":
+        raise WeiboRefusal(10014)
     row = call.world.store.one(
         "SELECT * FROM weibo_posts WHERE CAST(mid AS TEXT) = ? AND deleted = 0", call.needed("id")
     )
@@ -45,7 +48,9 @@ def destroy_status(call: WeiboCall) -> Json:
     if row["uid"] != call.account.uid:
         raise WeiboRefusal(20102)
     answer = status_object(call.world, call.base_url, row)
-    call.world.store.run("UPDATE weibo_posts SET deleted = 1 WHERE mid = ?", row["mid"])
+    call.world.store.run(
+        "UPDATE weibo_posts SET deleted = 1, gone_at = ? WHERE mid = ?", call.world.clock.now(), row["mid"]
+    )
     return answer
 
 
