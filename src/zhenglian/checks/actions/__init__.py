@@ -1,0 +1,1 @@
+"""Decisions: each asks who may, and is recorded."""

@@ -1,0 +1,1 @@
+"""The checks themselves: pure functions over a text, without a database."""

@@ -1,0 +1,46 @@
+"""All detectors together: what overlaps is settled in their order, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhenglian.checks.enums import PersonalKind
+from zhenglian.checks.personal.cards import bank_cards, masked_card
+from zhenglian.checks.personal.digits import fold
+from zhenglian.checks.personal.identity import identity_numbers, masked_identity
+from zhenglian.checks.personal.phones import landlines, masked_landline, masked_mobile, mobiles
+from zhenglian.checks.personal.places import addresses, passports, plates
+from zhenglian.checks.personal.spans import Span
+
+
+def personal_data(text: str) -> list[Span]:
+    """Every place with personal data, in reading order, without overlaps."""
+    taken: list[Span] = []
+    for span in _candidates(fold(text)):
+        if all(span.end <= other.start or other.end <= span.start for other in taken):
+            taken.append(span)
+    return sorted(taken, key=lambda span: span.start)
+
+
+def mask(text: str) -> str:
+    """The text with every number and address hidden as the table of masks says; nothing detectable is left."""
+    pieces, last = [], 0
+    for span in personal_data(text):
+        pieces += [text[last : span.start], span.masked]
+        last = span.end
+    return "".join([*pieces, text[last:]])
+
+
+def _candidates(folded: str) -> Iterator[Span]:
+    for start, end, number in identity_numbers(folded):
+        yield Span(PersonalKind.IDENTITY_NUMBER, start, end, masked_identity(number))
+    for start, end, number in bank_cards(folded):
+        yield Span(PersonalKind.BANK_CARD, start, end, masked_card(number))
+    for start, end, number in mobiles(folded):
+        yield Span(PersonalKind.MOBILE, start, end, masked_mobile(number))
+    for start, end, number in landlines(folded):
+        yield Span(PersonalKind.LANDLINE, start, end, masked_landline(number))
+    shown = ((PersonalKind.PASSPORT, passports), (PersonalKind.PLATE, plates), (PersonalKind.ADDRESS, addresses))
+    for kind, detector in shown:
+        for start, end, hidden in detector(folded):
+            yield Span(kind, start, end, hidden)

@@ -1,0 +1,1 @@
+"""Reading: the lexicon as it counts now, and what it finds."""
