@@ -119,6 +119,9 @@ EMERGENCY_HOURS = Variable(
 HTTP_PROXY = Variable("ZHENGLIAN_HTTP_PROXY", str, "", "proxy for calls to the platforms; empty: direct")
 WECHAT_API = Variable("ZHENGLIAN_WECHAT_API", an_address, "https://api.weixin.qq.com", "WeChat's interface")
 WEIBO_API = Variable("ZHENGLIAN_WEIBO_API", an_address, "https://api.weibo.com", "Weibo's interface")
+FETCH_ALLOW: Variable[list[str]] = Variable(
+    "ZHENGLIAN_FETCH_ALLOW", a_list, [], "hosts that may be read although private: host or host:port"
+)
 EMAIL_URL = Variable(
     "ZHENGLIAN_EMAIL_URL", str, "", "smtp address for notices; empty: notices are only logged"
 )

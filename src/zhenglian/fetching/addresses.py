@@ -28,9 +28,8 @@ RESERVED_4 = tuple(
         "240.0.0.0/4",
     )
 )
-GLOBAL_6 = IPv6Network(
-    "2000::/3"
-)  # all unicast that is routed; mapped, NAT64, local and multicast lie outside
+# All unicast that is routed; mapped, NAT64, local and multicast addresses lie outside.
+GLOBAL_6 = IPv6Network("2000::/3")
 RESERVED_6 = tuple(
     IPv6Network(block)
     for block in (

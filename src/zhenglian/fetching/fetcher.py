@@ -55,7 +55,7 @@ class _Errand:
 
 
 class Fetcher:
-    """One a process; threads may share it. `allow` names hosts (`host` or `host:port`) that may be private."""
+    """One a process, shared by threads. `allow` names hosts (`host` or `host:port`) that may be private."""
 
     def __init__(  # noqa: PLR0913  each is a door to the world that tests must be able to hold
         self,
@@ -79,7 +79,7 @@ class Fetcher:
     def _trust(self) -> ssl.SSLContext:
         return self._given_trust or httpx2.create_ssl_context(trust_env=False)
 
-    def get(  # noqa: PLR0913  conditional requests need both validators
+    def get(
         self,
         url: str,
         *,
@@ -92,7 +92,7 @@ class Fetcher:
     ) -> Fetched:
         """The page, or that it is unchanged. Raises one of `errors`; the status is the caller's to judge.
 
-        `max_bytes` bounds the unpacked body, `seconds` the whole errand: names, redirects, waiting for a turn.
+        `max_bytes` bounds the unpacked body, `seconds` the whole errand: look-ups, redirects, waiting.
         """
         headers = {"Accept": accept, "Accept-Encoding": "gzip"}
         if etag:
@@ -104,7 +104,7 @@ class Fetcher:
         )
 
     def probe(self, url: str, *, seconds: float = SECONDS) -> int:
-        """The status of a page without its body: HEAD, and GET where HEAD is refused. Raises one of `errors`."""
+        """The status of a page, without its body: HEAD, or GET where HEAD is refused. Raises `errors`."""
         budget = self._budget(seconds, 0)
         headers = {"Accept": "*/*"}
         status = self._run(url, _Errand("HEAD", headers, 0, budget)).status
@@ -177,9 +177,9 @@ class Fetcher:
             errand.budget, resolve=self._resolve, connect=self._connect, is_trusted=self._is_allowed(url)
         )
         trust = self._trust if url.scheme == "https" else None
-        headers = {"Host": url.netloc.decode("ascii"), "User-Agent": self._agent, **errand.headers}
+        headers = {"Host": url.netloc.decode("ascii"), "User-Agent": self._agent, "Connection": "close"}
         asked = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=port, target=url.raw_path)
-        request = httpcore2.Request(errand.method, asked, headers={**headers, "Connection": "close"})
+        request = httpcore2.Request(errand.method, asked, headers=[*headers.items(), *errand.headers.items()])
         with httpcore2.HTTPConnection(origin, ssl_context=trust, network_backend=backend) as connection:
             yield connection.handle_request(request)
 
@@ -209,7 +209,14 @@ def _rules_from(found: Fetched | None) -> RobotsRules:
 
 def _folded(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """Names in lower case; of a header given twice, the last."""
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in raw}
+    return {name.decode("latin-1").lower(): _spelled(value) for name, value in raw}
+
+
+def _spelled(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")  # seen in Location, though no standard permits it
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _chunks(answer: httpcore2.Response) -> Iterator[bytes]:

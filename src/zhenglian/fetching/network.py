@@ -31,13 +31,13 @@ def system_resolve(host: str, port: int) -> list[str]:
 
 
 def system_connect(address: str, port: int, seconds: float) -> httpcore2.NetworkStream:
-    """To an address in digits only: no name is looked up here. Raises httpcore2.ConnectError, ConnectTimeout."""
+    """To an address in digits only: no name is looked up here. Raises ConnectError, ConnectTimeout."""
     return httpcore2.SyncBackend().connect_tcp(address, port, timeout=seconds)
 
 
 @dataclass(slots=True)
 class Budget:
-    """What one errand may cost, redirects included: `ends` on the monotonic clock, raw bytes still to come."""
+    """What one errand may cost, redirects included: `ends` (monotonic clock) and raw bytes still to come."""
 
     ends: float
     raw_bytes: int

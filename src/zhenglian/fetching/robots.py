@@ -1,5 +1,6 @@
-"""robots.txt as RFC 9309 reads it: groups, longest match, wildcards. The standard library's reader has neither
-longest match nor wildcards. Fetching the file and keeping it is done in `manners`.
+"""robots.txt as RFC 9309 reads it: groups, longest match, wildcards (the standard library knows neither).
+
+Fetching the file is done in `fetcher`, keeping it in `manners`.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenglian.fetching.errors import EncodingUnclear
 
-# What may be declared, and what it is read as. A list: the standard library also knows codecs that run programs'
-# tricks (zip, rot13) and utf-7. GB 2312 and GBK are read as their superset GB 18030.
+# What may be declared, and what it is read as. A closed list: the standard library also knows codecs that
+# unpack (zip, bz2), and utf-7, which hides markup. GB 2312 and GBK are read as their superset GB 18030.
 CODECS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
@@ -76,7 +76,7 @@ def _refuse(codec: str) -> str:
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
-    """Header first (RFC 7303), then the document. A latin header default counts only when nothing else is said."""
+    """Header first (RFC 7303), then the document. A server's latin default counts if nothing else is said."""
     head = body[:HEAD]
     found = [match.group(1) for match in [HEADER.search(content_type)] if match]
     found += [

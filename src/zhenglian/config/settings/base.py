@@ -16,6 +16,7 @@ EMERGENCY_HOURS = env.EMERGENCY_HOURS.value()
 WECHAT_API = env.WECHAT_API.value()
 WEIBO_API = env.WEIBO_API.value()
 OUTBOUND_PROXY = env.HTTP_PROXY.value()
+FETCH_ALLOW = env.FETCH_ALLOW.value()
 
 INSTALLED_APPS = [
     # Ours first: our templates and translations win over those of the libraries.
