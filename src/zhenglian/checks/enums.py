@@ -57,3 +57,19 @@ class Outcome(models.TextChoices):
     OPEN = "open", _("still open")
     MENDED = "mended", _("mended")
     OVERRIDDEN = "overridden", _("let pass")
+
+
+class LinkCode(models.TextChoices):
+    """Findings about links and sources; those about words are `CheckCode`."""
+
+    DEAD = "link_dead", _("dead link")
+    UNREACHABLE = "link_unreachable", _("link without an answer")
+    PRIVATE = "link_private", _("link into a private network")
+    SHOP = "link_shop", _("link to a shop or advertisement")
+    SHORT = "link_short", _("shortened link")
+    TRACKING = "link_tracking", _("link that tracks readers")
+    PROGRAM = "link_program", _("commercial mini-program")
+    ADVERTISING = "link_advertising", _("words of advertising at a link")
+    NOT_HTTPS = "link_not_https", _("link without encryption")
+    NOT_GOVERNMENT = "link_not_government", _("link outside government")
+    SOURCE = "source_not_listed", _("reprint source not on the list")

@@ -1,4 +1,4 @@
-"""Findings that a reviewer let pass, and the counts a column that statistics read. No count knows a person."""
+"""Findings that a reviewer let pass, and counts for the statistics a column. No count knows a person."""
 
 from __future__ import annotations
 
