@@ -6,6 +6,7 @@ import logging
 import random
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 from .app import create_app
+from .pace import Pace
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,15 +41,48 @@ def _parser() -> argparse.ArgumentParser:
         default=1.0,
         help="seconds until an accepted publication settles (default 1)",
     )
+    parser.add_argument(
+        "--clock-rate", type=_above_zero, default=1.0, help="seconds of the sandbox's clock in one second"
+    )
+    parser.add_argument(
+        "--clock-start", type=_aware, metavar="ISO", help="what the clock shows at first (default: now)"
+    )
+    parser.add_argument(
+        "--clock-since",
+        type=float,
+        metavar="EPOCH",
+        help="the real moment at which it showed that (default: now); lets several programs agree",
+    )
     return parser
 
 
+def _above_zero(text: str) -> float:
+    rate = float(text)
+    if not rate > 0:
+        raise ValueError(text)
+    return rate
+
+
+def _aware(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
 async def _serve(options: argparse.Namespace) -> None:
+    pace = Pace(
+        rate=options.clock_rate,
+        start=options.clock_start or datetime.now(UTC),
+        since=time.time() if options.clock_since is None else options.clock_since,
+    )
     app = create_app(
         options.data,
-        clock=lambda: datetime.now(UTC),
+        clock=pace.now,
         random=random.SystemRandom(),
+        sleep=pace.sleep,
         publish_delay=options.publish_delay,
+        rate=pace.rate,
     )
     # The embedded server stays inside this process: one interpreter, little memory.
     server = Server(

@@ -23,7 +23,7 @@ from .world import SandboxClock, World
 BOTH = ["GET", "POST"]
 
 
-def create_app(
+def create_app(  # noqa: PLR0913  the surroundings of one sandbox
     data_dir: Path,
     *,
     clock: Callable[[], datetime],
@@ -31,15 +31,17 @@ def create_app(
     transport: httpx2.AsyncBaseTransport | None = None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     publish_delay: float = 1.0,
+    rate: float = 1.0,
     in_background: bool = True,
 ) -> Starlette:
     """The sandbox over the data in `data_dir`.
 
-    `clock` answers aware datetimes; `transport` carries the pushes to callback addresses;
-    without `in_background` jobs and pushes move only when POST /sandbox/clock is called.
+    `clock` answers aware datetimes and runs `rate` times as fast as the day; `transport` carries the
+    pushes to callback addresses; without `in_background` jobs and pushes move only when
+    POST /sandbox/clock is called.
     """
     store = Store(data_dir)
-    world = World(store, SandboxClock(clock, store), random, sleep, publish_delay)
+    world = World(store, SandboxClock(clock, store), random, sleep, publish_delay, rate)
     app = Starlette(routes=_routes(), lifespan=_lifespan(world, transport, in_background=in_background))
     app.state.world = world
     return app

@@ -18,9 +18,10 @@ from .accounts import (
     wechat_account,
 )
 from .courier import Courier
-from .faults import order_fault
+from .faults import KINDS, order_fault
 from .payloads import Json
 from .record import full_record
+from .weather import set_weather, weather_report
 from .wechat.callbacks import verify_callback
 from .wechat.jobs import settle_jobs
 from .wechat.messages import follower_acts
@@ -52,7 +53,7 @@ async def seed_accounts(request: Request) -> Response:
 
 
 async def order_faults(request: Request) -> Response:
-    """{"endpoint", "kind", "value", "times"}: see `faults.KINDS`."""
+    """{"endpoint", "kind", "value", "times"}: see `faults`."""
     world: World = request.app.state.world
     try:
         given = await _body(request)
@@ -76,6 +77,23 @@ async def read_faults(request: Request) -> Response:
 
 async def clear_faults(request: Request) -> Response:
     return JSONResponse({"cleared": request.app.state.world.store.run("DELETE FROM faults")})
+
+
+async def read_weather(request: Request) -> Response:
+    return JSONResponse(weather_report(request.app.state.world))
+
+
+async def change_weather(request: Request) -> Response:
+    """{"seed", "rates": {kind: share of calls}, "publish_seconds": [a, b], …}: see `weather`."""
+    try:
+        return JSONResponse(set_weather(request.app.state.world, await _body(request), KINDS))
+    except (TypeError, ValueError) as error:
+        return _refused(error)
+
+
+async def read_clock(request: Request) -> Response:
+    world: World = request.app.state.world
+    return JSONResponse({"clock": iso_time(world.clock.now()), "rate": world.rate})
 
 
 async def read_record(request: Request) -> Response:
@@ -133,7 +151,10 @@ ROUTES = [
     Route("/sandbox/faults", read_faults, methods=["GET"]),
     Route("/sandbox/faults", order_faults, methods=["POST"]),
     Route("/sandbox/faults", clear_faults, methods=["DELETE"]),
+    Route("/sandbox/weather", read_weather, methods=["GET"]),
+    Route("/sandbox/weather", change_weather, methods=["POST"]),
     Route("/sandbox/record", read_record),
+    Route("/sandbox/clock", read_clock, methods=["GET"]),
     Route("/sandbox/clock", move_clock, methods=["POST"]),
     Route("/sandbox/wechat/followers", act_as_follower, methods=["POST"]),
     Route("/sandbox/wechat/callback-check", check_callback_address, methods=["POST"]),

@@ -59,4 +59,5 @@ class Courier:
         )
         if row is None or row["at"] is None:
             return LONGEST_NAP
-        return min(LONGEST_NAP, max(SHORTEST_NAP, float(row["at"]) - self.world.clock.now()))
+        ahead = (float(row["at"]) - self.world.clock.now()) / self.world.rate
+        return min(LONGEST_NAP, max(SHORTEST_NAP, ahead))

@@ -1,27 +1,46 @@
-"""Faults on demand: an order says which endpoint misbehaves, how, and how many times."""
+"""Which faults there are, orders for them, and who takes the next one: an order first, then the weather.
 
-from collections.abc import Callable
+An order says which endpoint misbehaves, how, and how many times. How a fault looks at the door of an
+API is in `mishaps`; jobs and pushes look after their own.
+"""
+
 from dataclasses import dataclass
 
-from starlette.responses import HTMLResponse, Response
-
+from . import weather
 from .world import World
 
-KINDS = ("latency", "timeout_after_accept", "http_500_after_accept", "error_code")
-# Long enough that every client's read timeout strikes first.
-DEFAULT_SILENCE_SECONDS = 60.0
+# At the door of an API, in the order in which the weather lays them out.
+DOOR = (
+    "latency",
+    "timeout_after_accept",
+    "cut_before_accept",
+    "cut_after_accept",
+    "http_500_before_accept",
+    "http_500_after_accept",
+    "http_502",
+    "empty_body",
+    "slow_drip",
+    "expired_token",
+    "error_code",
+)
+# Where something is written for readers. A job takes `content_refused` along and ends badly.
+WRITING = ("quota_used_up", "content_refused", "published_slowly")
+JOB = ("content_refused", "slow_publish")
+PUSH = ("lost_callback", "doubled_callback", "foreign_callback")
+KINDS = tuple(dict.fromkeys((*DOOR, *WRITING, *JOB, *PUSH)))
+CALLBACK = "callback"  # the endpoint of orders for pushes
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One taken order. `value`: seconds for latency and timeout, the code for error_code."""
+    """One fault that strikes. `value`: seconds where it takes time, the code for error_code."""
 
     kind: str
     value: float | None
 
 
 def order_fault(world: World, *, endpoint: str, kind: str, value: float | None, times: int) -> int:
-    """Put a fault in line for `endpoint` (a path such as /cgi-bin/draft/add, or *)."""
+    """Put a fault in line for `endpoint` (a path such as /cgi-bin/draft/add, callback, or *)."""
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}")
     if kind == "error_code" and value is None:
@@ -29,40 +48,17 @@ def order_fault(world: World, *, endpoint: str, kind: str, value: float | None, 
     return world.store.insert("faults", endpoint=endpoint, kind=kind, value=value, remaining=times)
 
 
-def take_fault(world: World, endpoint: str) -> Fault | None:
-    """The oldest open order for this endpoint, used up by one; None when there is none."""
+def take_fault(world: World, endpoint: str, kinds: tuple[str, ...]) -> Fault | None:
+    """The next fault of these kinds for this endpoint: the oldest open order, or what the weather brings."""
+    marks = ", ".join("?" * len(kinds))
     row = world.store.one(
-        "SELECT * FROM faults WHERE remaining > 0 AND endpoint IN (?, '*') ORDER BY id LIMIT 1",
+        f"SELECT * FROM faults WHERE remaining > 0 AND endpoint IN (?, '*') AND kind IN ({marks})"  # noqa: S608
+        " ORDER BY id LIMIT 1",
         endpoint,
+        *kinds,
     )
     if row is None:
-        return None
+        drawn = weather.draw(world, endpoint, kinds)
+        return None if drawn is None else Fault(*drawn)
     world.store.run("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", row["id"])
     return Fault(kind=row["kind"], value=row["value"])
-
-
-async def answer_with_fault(
-    world: World,
-    endpoint: str,
-    *,
-    accept: Callable[[], Response],
-    refuse: Callable[[int], Response],
-) -> Response:
-    """Carry out a call, unless an order says otherwise.
-
-    `accept` does the work and answers as documented; `refuse` answers an error code, and decides
-    by itself whether that code means that the work was done (as Weibo's 20032 does).
-    """
-    fault = take_fault(world, endpoint)
-    if fault is None:
-        return accept()
-    if fault.kind == "error_code":
-        return refuse(int(fault.value or 0))
-    if fault.kind == "latency":
-        await world.sleep(fault.value or 0)
-        return accept()
-    answer = accept()
-    if fault.kind == "http_500_after_accept":
-        return HTMLResponse("<html><body>500 Internal Server Error</body></html>", 500)
-    await world.sleep(fault.value or DEFAULT_SILENCE_SECONDS)
-    return answer

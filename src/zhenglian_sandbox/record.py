@@ -152,6 +152,7 @@ def _pushes(world: World) -> list[Json]:
             "account": row["appid"],
             "name": row["name"],
             "body": row["body"],
+            "sealed_for": row["sealed_for"],
             "attempts": row["attempts"],
             "state": row["state"],
             "answer": row["answer"],

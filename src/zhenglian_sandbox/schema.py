@@ -5,6 +5,8 @@ CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS faults (
     id INTEGER PRIMARY KEY, endpoint TEXT NOT NULL, kind TEXT NOT NULL, value REAL,
     remaining INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS weather_draws (name TEXT PRIMARY KEY, used INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS weather_counts (kind TEXT PRIMARY KEY, struck INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS calls (
     owner TEXT NOT NULL, path TEXT NOT NULL, period TEXT NOT NULL, used INTEGER NOT NULL,
     PRIMARY KEY (owner, path, period));
@@ -34,14 +36,18 @@ CREATE TABLE IF NOT EXISTS wechat_jobs (
     submitted_at REAL NOT NULL, due_at REAL NOT NULL, finished_at REAL,
     status INTEGER NOT NULL, outcome TEXT NOT NULL, article_id TEXT NOT NULL,
     fail_idx TEXT NOT NULL, later_status INTEGER);
+CREATE INDEX IF NOT EXISTS wechat_jobs_due ON wechat_jobs (status, due_at);
+CREATE INDEX IF NOT EXISTS wechat_jobs_account ON wechat_jobs (appid, how, id);
 CREATE TABLE IF NOT EXISTS wechat_articles (
     id TEXT PRIMARY KEY, appid TEXT NOT NULL, job_id INTEGER NOT NULL, idx INTEGER NOT NULL,
     article TEXT NOT NULL, url TEXT NOT NULL, published_at REAL NOT NULL,
     state TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS wechat_articles_job ON wechat_articles (job_id, idx);
 CREATE TABLE IF NOT EXISTS wechat_pushes (
     id INTEGER PRIMARY KEY, appid TEXT NOT NULL, openid TEXT NOT NULL, name TEXT NOT NULL,
     body TEXT NOT NULL, created_at REAL NOT NULL, next_at REAL NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '');
+CREATE INDEX IF NOT EXISTS wechat_pushes_due ON wechat_pushes (state, next_at);
 CREATE TABLE IF NOT EXISTS wechat_followers (
     appid TEXT NOT NULL, openid TEXT NOT NULL, subscribed INTEGER NOT NULL,
     subscribed_at REAL NOT NULL, blocked INTEGER NOT NULL DEFAULT 0,
@@ -77,5 +83,7 @@ CREATE TABLE IF NOT EXISTS weibo_links (code TEXT PRIMARY KEY, url TEXT NOT NULL
 ADDED_COLUMNS = (
     ("wechat_articles", "gone_at", "REAL"),
     ("weibo_posts", "gone_at", "REAL"),
+    ("wechat_jobs", "fate", "INTEGER NOT NULL DEFAULT 0"),  # a publish_status that is decided already
+    ("wechat_pushes", "sealed_for", "TEXT NOT NULL DEFAULT ''"),  # an AppID that is not the account's
     ("weibo_accounts", "app_level", "TEXT NOT NULL DEFAULT 'advanced'"),
 )

@@ -45,6 +45,7 @@ class World:
     random: randomness.Random
     sleep: Callable[[float], Awaitable[None]]
     publish_delay: float = 1.0
+    rate: float = 1.0  # seconds of the clock in one second; the network does not run faster
     wake: Callable[[], None] = field(default=lambda: None)
 
     def letters(self, length: int) -> str:

@@ -11,17 +11,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from zhenglian_sandbox.accounts import WechatAccount
-from zhenglian_sandbox.faults import answer_with_fault
+from zhenglian_sandbox.mishaps import Door, answer_at
 from zhenglian_sandbox.payloads import Json
 from zhenglian_sandbox.world import World
 
 from .call import Call, Upload, parse_body
 from .endpoints import ENDPOINTS, Endpoint
 from .errors import WechatRefusal
-from .quotas import spend_call
-from .tokens import issue_stable_token, issue_token, token_owner
+from .quotas import spend_call, use_up_calls
+from .tokens import expire_token, issue_stable_token, issue_token, token_owner
 
 NOT_FOUND_TEXT = "404 Not Found"
+SENDING = ("freepublish/submit", "message/mass/sendall")
+CALLS_SPENT, MASS_SPENT = 45009, 45028
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,21 @@ async def serve_wechat(request: Request) -> Response:
     def refuse(code: int) -> Response:
         return _refusal(world, path, WechatRefusal(code))
 
-    return await answer_with_fault(world, f"/cgi-bin/{path}", accept=accept, refuse=refuse)
+    def use_up() -> Response:
+        try:
+            owner = token_owner(world, request.query_params.get("access_token", ""))
+        except WechatRefusal as refusal:
+            return _refusal(world, path, refusal)
+        use_up_calls(world, owner.appid, path)
+        return refuse(MASS_SPENT if path == "message/mass/sendall" else CALLS_SPENT)
+
+    door = Door(
+        accept=accept,
+        refuse=refuse,
+        expire=lambda: expire_token(world, request.query_params.get("access_token", "")),
+        writing={"quota_used_up": use_up} if path in SENDING else None,
+    )
+    return await answer_at(world, f"/cgi-bin/{path}", door)
 
 
 def _serve_token(world: World, request: Request, path: str, raw: bytes) -> Json:

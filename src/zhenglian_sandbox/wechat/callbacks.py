@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 from zhenglian_sandbox.accounts import WechatAccount, wechat_account
+from zhenglian_sandbox.faults import CALLBACK, PUSH, take_fault
 from zhenglian_sandbox.payloads import Json
 from zhenglian_sandbox.world import World
 
@@ -21,13 +22,17 @@ from .xml import Content, Fields, xml_document
 DEADLINE_SECONDS = 5.0
 DELIVERIES = 3
 GAP_SECONDS = 5.0
+FOREIGN_APPID = "wx00000000foreign0"  # whose server this address is not
 PLATFORM_OPENID = "oMpPlatform00000000000000000"
 ANSWER_KEPT = 2000
 OPERATORS = ("DEFAULT", "CHINANET", "UNICOM", "CAP")
 
 
 def queue_push(world: World, account: WechatAccount, *, openid: str, name: str, fields: Fields) -> None:
-    """Put a message for the account's server in line; without a callback address nothing is."""
+    """Put a message for the account's server in line; without a callback address nothing is.
+
+    A fault may lose it, double it, or add one that was sealed for somebody else.
+    """
     if not account.callback_url:
         return
     now = world.clock.now()
@@ -36,16 +41,22 @@ def queue_push(world: World, account: WechatAccount, *, openid: str, name: str, 
         ("FromUserName", openid),
         ("CreateTime", int(now)),
     ]
-    world.store.insert(
-        "wechat_pushes",
-        appid=account.appid,
-        openid=openid,
-        name=name,
-        body=xml_document([*head, *fields]),
-        created_at=now,
-        next_at=now,
-        state="waiting",
-    )
+    row: dict[str, str | float] = {
+        "appid": account.appid,
+        "openid": openid,
+        "name": name,
+        "body": xml_document([*head, *fields]),
+        "created_at": now,
+        "next_at": now,
+        "state": "waiting",
+    }
+    fault = take_fault(world, CALLBACK, PUSH)
+    kind = fault.kind if fault else ""
+    world.store.insert("wechat_pushes", **(row | {"state": "lost"} if kind == "lost_callback" else row))
+    if kind == "doubled_callback":
+        world.store.insert("wechat_pushes", **row)
+    if kind == "foreign_callback":
+        world.store.insert("wechat_pushes", **row, sealed_for=FOREIGN_APPID)
     world.wake()
 
 
@@ -59,7 +70,7 @@ def due_pushes(world: World) -> list[sqlite3.Row]:
         for row in rows:
             world.store.run(
                 "UPDATE wechat_pushes SET attempts = attempts + 1, next_at = ? WHERE id = ?",
-                now + DEADLINE_SECONDS + GAP_SECONDS,
+                now + DEADLINE_SECONDS * world.rate + GAP_SECONDS,
                 row["id"],
             )
     return rows
@@ -71,7 +82,7 @@ async def deliver_push(world: World, client: httpx2.AsyncClient, row: sqlite3.Ro
     if account is None or not account.callback_url:
         _settle(world, row, "given_up", "no callback address")
         return
-    query, body = signed_request(world, account, row["openid"], row["body"])
+    query, body = signed_request(world, account, row["openid"], row["body"], sealed_for=row["sealed_for"])
     try:
         response = await client.post(
             account.callback_url,
@@ -91,7 +102,7 @@ async def deliver_push(world: World, client: httpx2.AsyncClient, row: sqlite3.Ro
 
 
 def signed_request(
-    world: World, account: WechatAccount, openid: str, message: str
+    world: World, account: WechatAccount, openid: str, message: str, *, sealed_for: str = ""
 ) -> tuple[dict[str, str], str]:
     """Query and body of one delivery, in the account's mode; fresh at every attempt."""
     timestamp, nonce = str(int(world.clock.now())), world.digits(9)
@@ -105,7 +116,7 @@ def signed_request(
         return query, message
     sealed = encrypt(
         message,
-        appid=account.appid,
+        appid=sealed_for or account.appid,
         encoding_aes_key=account.aes_key,
         prefix=random_prefix(world.random),
     )

@@ -8,7 +8,9 @@ import re
 import sqlite3
 
 from zhenglian_sandbox.accounts import wechat_account
+from zhenglian_sandbox.faults import JOB, take_fault
 from zhenglian_sandbox.payloads import Json
+from zhenglian_sandbox.weather import publish_seconds
 from zhenglian_sandbox.world import World
 
 from .articles import cover_media, image_digests
@@ -17,6 +19,7 @@ from .callbacks import PLATFORM_OPENID, queue_push
 from .xml import Content, Fields
 
 SUCCESS, RUNNING, ORIGINALITY, FAILED, REFUSED, DELETED, BANNED = range(7)
+PATHS = {"publish": "freepublish/submit", "mass": "message/mass/sendall"}
 FIRST_JOB_ID = 2_247_503_051
 DATA_ID_OFFSET = 947
 PUBLISH_MARKER = re.compile(r"沙箱状态([2-6])")
@@ -38,6 +41,10 @@ def submit_job(
     number = world.store.count("SELECT max(id) FROM wechat_jobs") + 1
     number = max(number, FIRST_JOB_ID)
     articles = [_frozen(call, one) for one in json.loads(draft["articles"])] if draft else []
+    fault = take_fault(world, f"/cgi-bin/{PATHS[how]}", JOB)
+    seconds = publish_seconds(world)
+    if fault and fault.kind == "slow_publish":
+        seconds = fault.value
     world.store.insert(
         "wechat_jobs",
         id=number,
@@ -52,11 +59,12 @@ def submit_job(
         base_url=call.base_url,
         audience=audience,
         submitted_at=now,
-        due_at=now + world.publish_delay,
+        due_at=now + (world.publish_delay if seconds is None else seconds),
         status=RUNNING,
         outcome="",
         article_id="",
         fail_idx="[]",
+        fate=REFUSED if fault and fault.kind == "content_refused" else 0,
     )
     world.wake()
     return world.store.all("SELECT * FROM wechat_jobs WHERE id = ?", number)[0]
@@ -92,7 +100,7 @@ def _frozen(call: Call, article: Json) -> Json:
 
 def _settle(world: World, job: sqlite3.Row) -> None:
     articles = json.loads(job["articles"])
-    status, outcome = _verdict(job["how"], [article["title"] for article in articles])
+    status, outcome = _verdict(job, [article["title"] for article in articles])
     later = status if status in (DELETED, BANNED) else None
     if later:
         status = SUCCESS
@@ -114,9 +122,11 @@ def _settle(world: World, job: sqlite3.Row) -> None:
     _announce(world, world.store.all("SELECT * FROM wechat_jobs WHERE id = ?", job["id"])[0])
 
 
-def _verdict(how: str, titles: list[str]) -> tuple[int, str]:
+def _verdict(job: sqlite3.Row, titles: list[str]) -> tuple[int, str]:
     joined = "\n".join(titles)
-    if how == "publish":
+    if job["fate"]:
+        return (REFUSED, "") if job["how"] == "publish" else (FAILED, "err(20001)")
+    if job["how"] == "publish":
         found = PUBLISH_MARKER.search(joined)
         return (int(found.group(1)) if found else SUCCESS), ""
     refused = MASS_MARKER.search(joined)

@@ -50,6 +50,11 @@ def count_call(world: World, owner: str, path: str, period: str) -> None:
     )
 
 
+def use_up_calls(world: World, owner: str, path: str) -> None:
+    """A fault: somebody else has made all the calls of the day."""
+    world.store.replace("calls", owner=owner, path=path, period=_day(world), used=DAILY_LIMITS[path])
+
+
 def get_quota(call: Call) -> Json:
     path = call.text("cgi_path").removeprefix("/cgi-bin/")
     limit = DAILY_LIMITS.get(path)

@@ -55,6 +55,14 @@ def token_owner(world: World, value: str) -> WechatAccount:
     return account
 
 
+def expire_token(world: World, value: str) -> None:
+    """A fault: the token's life ends at this moment."""
+    now = world.clock.now()
+    world.store.run(
+        "UPDATE wechat_tokens SET expires_at = ? WHERE value = ? AND expires_at > ?", now, value, now
+    )
+
+
 def _checked_account(world: World, given: dict[str, str], caller_ip: str) -> WechatAccount:
     if given.get("grant_type") != "client_credential":
         raise WechatRefusal(40002)

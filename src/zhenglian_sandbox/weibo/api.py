@@ -3,11 +3,13 @@
 Errors travel as {"error", "error_code", "request"} with the HTTP status of `errors.py`.
 """
 
+from functools import partial
+
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from zhenglian_sandbox.faults import answer_with_fault
+from zhenglian_sandbox.mishaps import Door, answer_at
 from zhenglian_sandbox.pages import render
 from zhenglian_sandbox.world import World
 
@@ -19,6 +21,7 @@ from .limits import spend_weibo_call
 from .statuses import share_slowly
 
 SLOW_SUCCESS = 20032
+SHARING = {"quota_used_up": 20016, "content_refused": 20021, "published_slowly": SLOW_SUCCESS}
 
 
 async def serve_weibo(request: Request) -> Response:
@@ -52,7 +55,15 @@ async def serve_weibo(request: Request) -> Response:
             return _refusal(request, refusal)
         return _refusal(request, WeiboRefusal(code))
 
-    return await answer_with_fault(world, request.url.path, accept=accept, refuse=refuse)
+    door = Door(
+        accept=accept,
+        refuse=refuse,
+        expire=lambda: oauth.expire_token(world, _token(request, fields)),
+        writing={kind: partial(refuse, code) for kind, code in SHARING.items()}
+        if name == "statuses/share"
+        else None,
+    )
+    return await answer_at(world, request.url.path, door)
 
 
 async def serve_oauth(request: Request) -> Response:
@@ -71,7 +82,7 @@ async def serve_oauth(request: Request) -> Response:
     def refuse(code: int) -> Response:
         return _refusal(request, WeiboRefusal(code), is_oauth=True)
 
-    return await answer_with_fault(world, request.url.path, accept=accept, refuse=refuse)
+    return await answer_at(world, request.url.path, Door(accept=accept, refuse=refuse))
 
 
 async def serve_consent(request: Request) -> Response:

@@ -89,6 +89,11 @@ def revoke_token(world: World, value: str) -> Json:
     return {"result": "true"}
 
 
+def expire_token(world: World, value: str) -> None:
+    """A fault: the token's life ends at this moment."""
+    world.store.run("UPDATE weibo_tokens SET expires_at = ? WHERE value = ?", world.clock.now(), value)
+
+
 def checked_token(world: World, value: str) -> WeiboAccount:
     """The account behind a good token; 10006 missing, 21332 unknown, 21327 expired, else ended."""
     if not value:
