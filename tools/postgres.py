@@ -22,7 +22,7 @@ FAST = (
     "synchronous_commit=off",
     "full_page_writes=off",
     "listen_addresses=",
-    "max_connections=60",
+    "max_connections=200",
 )
 ENCODING = ("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--username=postgres")
 

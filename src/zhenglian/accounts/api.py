@@ -11,10 +11,9 @@ from zhenglian.accounts.actions.accounts import (
 )
 from zhenglian.accounts.actions.secrets import (
     authorise_account,
-    refresh_token,
-    store_token,
     update_credentials,
 )
+from zhenglian.accounts.actions.tokens import refresh_token
 from zhenglian.accounts.models import Account
 from zhenglian.accounts.rules import can_manage_account, can_stop_account
 from zhenglian.accounts.selectors import (
@@ -43,7 +42,6 @@ __all__ = [
     "refresh_token",
     "resume_account",
     "stop_account",
-    "store_token",
     "token_expiry",
     "token_of",
     "update_credentials",

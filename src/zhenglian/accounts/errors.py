@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Transient
 
 
 class NotAccountManager(NotAllowed):
@@ -29,3 +32,13 @@ class ReasonMissing(Invalid):
 
 class CredentialsNotUsable(Invalid):
     message = _("These credentials cannot be used.")
+
+
+class TokenNotFetched(Transient):
+    """`facts`: what the platform said, as plain JSON values of the caller's own; empty for silence."""
+
+    message = _("The platform gave no access token.")
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:  # Any: JSON
+        super().__init__()
+        self.facts = dict(facts)

@@ -50,6 +50,7 @@ class Account(models.Model):
         default=0, db_default=0, editable=False
     )
     token_lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    token_failure = models.JSONField(null=True, blank=True, editable=False)  # why the last fetch failed
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
 
     class Meta:

@@ -1,19 +1,13 @@
-import threading
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import PostingFactory
-from zhenglian.accounts.actions.secrets import (
-    authorise_account,
-    refresh_token,
-    store_token,
-    update_credentials,
-)
+from zhenglian.accounts.actions.secrets import authorise_account, update_credentials
+from zhenglian.accounts.actions.tokens import refresh_token
 from zhenglian.accounts.enums import Platform
-from zhenglian.accounts.errors import CredentialsNotUsable, NotAccountManager
+from zhenglian.accounts.errors import CredentialsNotUsable, NotAccountManager, TokenNotFetched
 from zhenglian.accounts.models import Account
 from zhenglian.accounts.selectors import credentials_of, token_expiry, token_of
 from zhenglian.audit.api import entries_on
@@ -76,65 +70,21 @@ def test_authorisation_is_kept_with_its_end(db):
     assert entries_on("accounts.account", account.pk).get().act == "accounts.authorise"
 
 
-def test_token_is_stored_when_nobody_was_faster(account):
-    used = store_token(account, NEW, LATER, seen=OLD)
-
-    assert (used, token_of(account), token_expiry(account)) == (NEW, NEW, LATER)
-
-
-def test_token_of_the_faster_one_counts(account):
-    store_token(account, NEW, LATER, seen=OLD)
-
-    used = store_token(account, NEWER, LATER, seen=OLD)
-
-    assert (used, token_of(account)) == (NEW, NEW)
-
-
-def test_token_is_fetched_when_it_is_the_one_found_unusable(account):
-    used = refresh_token(account, seen=OLD, fetch=lambda: (NEW, LATER))
-
-    assert (used, token_of(account), account.token) == (NEW, NEW, NEW)
-
-
-def test_nothing_is_fetched_when_another_one_is_stored_already(account):
-    calls = []
-
-    used = refresh_token(account, seen=NEWER, fetch=lambda: calls.append(1) or (NEW, LATER))
-
-    assert (used, calls, account.token) == (OLD, [], OLD)
-
-
-def test_failed_fetch_leaves_the_old_token(account):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda account: update_credentials(account, {"secret": "n" * 32}, actor=None),
+        lambda account: authorise_account(account, NEWER, expires_at=LATER, actor=None),
+    ],
+)
+def test_what_a_person_enters_overtakes_a_fetch_under_way(account, clock, change):
     def fetch():
-        raise TimeoutError
+        change(Account.objects.get())
+        raise TokenNotFetched({"reason": "with what was valid before"})
 
-    with pytest.raises(TimeoutError):
-        refresh_token(account, seen=OLD, fetch=fetch)
+    with pytest.raises(TokenNotFetched):
+        refresh_token(account, seen=OLD, fetch=fetch, clock=clock)
 
-    assert token_of(account) == OLD
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="threads share one SQLite in tests")
-@pytest.mark.django_db(transaction=True)
-def test_many_workers_at_once_fetch_once():
-    account = AccountFactory(token=OLD)
-    calls, used = [], []
-
-    def fetch():
-        calls.append(1)
-        return {"access_token": f"fetched {len(calls)}"}, LATER
-
-    def work():
-        try:
-            used.append(refresh_token(Account.objects.get(pk=account.pk), seen=OLD, fetch=fetch))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-
-    assert len(calls) == 1
-    assert used == [{"access_token": "fetched 1"}] * 6
+    stored = Account.objects.get()
+    assert (stored.token_failure, stored.token_lease_until) == (None, None)
+    assert token_of(account) in ({}, NEWER)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from zhenglian.accounts.actions.tokens import forget_failure
 from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
 from zhenglian.accounts.errors import AccountClosed, AccountExists, NotAccountManager, ReasonMissing
 from zhenglian.accounts.models import Account
@@ -99,6 +100,7 @@ def resume_account(account: Account, *, actor: Staff | None, clock: Clock = SYST
     """The cause is mended: what waits goes out again. Raises NotAccountManager, AccountClosed."""
     _demand_manager(actor, account.unit, clock)
     _set_state(account, AccountState.ACTIVE, "")
+    forget_failure(account)
     record("accounts.resume", actor=actor, on=account, clock=clock)
     return account
 

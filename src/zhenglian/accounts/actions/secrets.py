@@ -1,13 +1,15 @@
-"""Writing credentials and access tokens. Reading them is in `selectors`."""
+"""Writing credentials and tokens that a person obtained. `tokens` renews by machine, `selectors` reads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
+from zhenglian.accounts.actions.tokens import Token
 from zhenglian.accounts.credentials import problems_with
 from zhenglian.accounts.enums import Platform
 from zhenglian.accounts.errors import CredentialsNotUsable, NotAccountManager
@@ -18,8 +20,6 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
-
-Token = dict[str, str]
 
 
 @transaction.atomic
@@ -38,8 +38,9 @@ def update_credentials(
     problems = problems_with(Platform(account.platform), merged)
     if problems:
         raise CredentialsNotUsable("; ".join(f"{name}: {text}" for name, text in problems.items()))
-    account.credentials, account.token, account.token_expires_at = merged, {}, None
-    account.save(update_fields=["credentials", "token", "token_expires_at"])
+    account.credentials = merged
+    account.save(update_fields=["credentials"])
+    _keep(account, {}, None)
     detail = {"fields": sorted(credentials)}
     record("accounts.update_credentials", actor=actor, on=account, detail=detail, clock=clock)
     return account
@@ -57,39 +58,9 @@ def authorise_account(
     return account
 
 
-@transaction.atomic
-def store_token(account: Account, token: Token, expires_at: datetime | None, *, seen: Token) -> Token:
-    """Keep a fetched token unless somebody was faster; returns the token to be used.
-
-    `seen` is the token that the caller found unusable: when another one is stored by now, that one
-    counts and the given one is forgotten. A machine's routine, so without an audit entry.
-    """
-    stored = Account.objects.select_for_update().get(pk=account.pk)
-    if (stored.token or {}) != seen:
-        account.token, account.token_expires_at = stored.token, stored.token_expires_at
-        return dict(stored.token)
-    _keep(account, token, expires_at)
-    return token
-
-
-@transaction.atomic
-def refresh_token(
-    account: Account, *, seen: Token, fetch: Callable[[], tuple[Token, datetime | None]]
-) -> Token:
-    """One fetch for however many workers: the row is locked while the first one fetches.
-
-    The others wait for the lock and then find another token than the one they saw. `fetch` must
-    time out well below the database's lock wait (20 s): on SQLite all writers wait with them.
-    """
-    stored = Account.objects.select_for_update().get(pk=account.pk)
-    if (stored.token or {}) != seen:
-        account.token, account.token_expires_at = stored.token, stored.token_expires_at
-        return dict(stored.token)
-    token, expires_at = fetch()
-    _keep(account, token, expires_at)
-    return token
-
-
 def _keep(account: Account, token: Token, expires_at: datetime | None) -> None:
+    """Raises the fencing number: a fetch under way with what was valid before stores nothing any more."""
     account.token, account.token_expires_at = token, expires_at
-    account.save(update_fields=["token", "token_expires_at"])
+    account.token_lease_until, account.token_failure = None, None
+    account.save(update_fields=["token", "token_expires_at", "token_lease_until", "token_failure"])
+    Account.objects.filter(pk=account.pk).update(token_lease=F("token_lease") + 1)

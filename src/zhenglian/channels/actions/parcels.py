@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from zhenglian.accounts import api as accounts
 from zhenglian.accounts.enums import Platform
+from zhenglian.channels.actions.tokens import GivenToken, RenewableToken
+from zhenglian.channels.actions.meters import AccountMeter, key_of
 from zhenglian.channels.clients.base import (
     Parcel,
     Picture,
-    PlatformFault,
     RenderingDiffers,
     Sender,
+    Standing,
     Tokens,
 )
 from zhenglian.channels.clients.transport import Http
-from zhenglian.channels.clients.wechat_api import fetch_token
-from zhenglian.channels.enums import FailureClass
 from zhenglian.channels.models import Delivery
 from zhenglian.channels.payloads import payload_from_bytes
 from zhenglian.channels.selectors.payloads import asset, picture_bytes
@@ -30,8 +29,8 @@ from zhenglian.reviews import api as reviews
 if TYPE_CHECKING:
     from zhenglian.accounts.api import Account
 
-RENEW_BEFORE = timedelta(seconds=300)  # wechat.md 3
 KNOWN_IDS = 50
+STANDING_FACTS = ("publish_id", "msg_id")  # how a post got there decides how it is taken back
 
 
 def break_of_seal(delivery: Delivery) -> str:
@@ -40,6 +39,8 @@ def break_of_seal(delivery: Delivery) -> str:
     The frozen bytes, the row and the seal must name the same digest, and every picture must still be
     the one that its name says.
     """
+    if delivery.is_withdrawal:  # no content leaves, and what is taken back is seldom still approved
+        return ""
     body = bytes(delivery.payload.body)
     sealed = reviews.sealed_digest(delivery.seal_id, delivery.part)
     if not sealed == delivery.payload_id == sha256_hex(body):
@@ -54,10 +55,19 @@ def parcel_for(delivery: Delivery, *, http: Http, clock: Clock) -> Parcel:
         client_id=delivery.client_id,
         digest=delivery.payload_id,
         payload=payload_from_bytes(bytes(delivery.payload.body)),
-        sender=sender_for(delivery.account, http=http, clock=clock),
+        sender=sender_for(delivery.account, http=http, clock=clock, key=key_of(delivery)),
         picture=stored_picture,
         known_ids=_known_ids(delivery),
+        standing=_standing(delivery),
     )
+
+
+def _standing(delivery: Delivery) -> Standing | None:
+    undone = delivery.undoes
+    if undone is None:
+        return None
+    facts = {key: value for key, value in undone.progress.items() if key in STANDING_FACTS}
+    return Standing(undone.pk, undone.platform_id, undone.url, delivery.because, facts)
 
 
 def _known_ids(delivery: Delivery) -> frozenset[str]:
@@ -74,7 +84,8 @@ def stored_picture(sha256: str) -> Picture:
     return Picture(sha256, asset(sha256).mime, data)
 
 
-def sender_for(account: Account, *, http: Http, clock: Clock) -> Sender:
+def sender_for(account: Account, *, http: Http, clock: Clock, key: str = "") -> Sender:
+    """`key` names the post for the ledger of quotas; without it only calls are counted."""
     bases = {Platform.WECHAT: settings.WECHAT_API, Platform.WEIBO: settings.WEIBO_API}
     base = (account.api_base or bases.get(Platform(account.platform), "")).rstrip("/")
     tokens: Tokens = GivenToken(account)
@@ -88,53 +99,5 @@ def sender_for(account: Account, *, http: Http, clock: Clock) -> Sender:
         release=account.wechat_release,
         credentials=accounts.credentials_of(account),
         tokens=tokens,
+        meter=AccountMeter(account, key=key, clock=clock),
     )
-
-
-class GivenToken:
-    """Weibo's token, which only a person can renew on the authorisation page (weibo.md 2)."""
-
-    def __init__(self, account: Account) -> None:
-        self.account = account
-
-    def current(self) -> str:
-        token = accounts.token_of(self.account).get("access_token", "")
-        if not token:
-            raise PlatformFault(FailureClass.SETUP, "weibo_authorise")
-        return token
-
-    def renewed(self, seen: str) -> str:
-        raise PlatformFault(FailureClass.SETUP, "weibo_authorise", text=f"{len(seen)} characters refused")
-
-
-class RenewableToken:
-    """WeChat's stable token: fetched once for all processes, under the account's row lock."""
-
-    def __init__(self, account: Account, http: Http, base: str, clock: Clock) -> None:
-        self.account, self.http, self.base, self.clock = account, http, base, clock
-
-    def current(self) -> str:
-        token = accounts.token_of(self.account)
-        expiry = accounts.token_expiry(self.account)
-        if token.get("access_token") and expiry and expiry - self.clock.now() > RENEW_BEFORE:
-            return token["access_token"]
-        return self._refresh(token)
-
-    def renewed(self, seen: str) -> str:
-        stored = accounts.token_of(self.account)
-        if stored.get("access_token") and stored["access_token"] != seen:
-            return stored["access_token"]
-        return self._refresh(stored)
-
-    def _refresh(self, seen: dict[str, str]) -> str:
-        token = accounts.refresh_token(self.account, seen=seen, fetch=lambda: self._fetch(seen))
-        return token["access_token"]
-
-    def _fetch(self, seen: dict[str, str]) -> tuple[dict[str, str], datetime]:
-        """Forced only when the platform would hand out the refused token again (wechat.md 3)."""
-        secret = accounts.credentials_of(self.account).get("secret", "")
-        appid, refused = self.account.handle, seen.get("access_token")
-        fresh = fetch_token(self.http, api_base=self.base, appid=appid, secret=secret, force=False)
-        if fresh.value == refused and fresh.lifetime > RENEW_BEFORE:
-            fresh = fetch_token(self.http, api_base=self.base, appid=appid, secret=secret, force=True)
-        return {"access_token": fresh.value}, self.clock.now() + fresh.lifetime
