@@ -16,8 +16,6 @@ from zhenglian.kernel.digests import canonical_json
 
 CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS = 3.0, 10.0, 60.0
 ANSWER_BYTES = 4 * 1024 * 1024
-CALL_LIMITS = httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-UPLOAD_LIMITS = httpx2.Timeout(UPLOAD_SECONDS, connect=CONNECT_SECONDS)
 NEVER_LEFT = (
     httpx2.ConnectError,
     httpx2.ConnectTimeout,
@@ -57,15 +55,27 @@ class Part:
 
 
 class Http:
-    """Shared by all threads of a process; `transport` stands in for the network in tests."""
+    """Shared by all threads of a process; `transport` stands in for the network in tests.
 
-    def __init__(self, *, transport: httpx2.BaseTransport | None = None, proxy: str = "") -> None:
+    A call waits `read_seconds` for each piece of its answer, an upload `upload_seconds`.
+    """
+
+    def __init__(
+        self,
+        *,
+        transport: httpx2.BaseTransport | None = None,
+        proxy: str = "",
+        read_seconds: float = READ_SECONDS,
+        upload_seconds: float = UPLOAD_SECONDS,
+    ) -> None:
+        self._longest = read_seconds + upload_seconds
+        self._upload_limits = httpx2.Timeout(upload_seconds, connect=CONNECT_SECONDS)
         self._client = httpx2.Client(
             transport=transport,
             proxy=(proxy or None) if transport is None else None,
             trust_env=False,
             follow_redirects=False,
-            timeout=CALL_LIMITS,
+            timeout=httpx2.Timeout(read_seconds, connect=CONNECT_SECONDS),
             headers={"User-Agent": "zhenglian", "Accept": "application/json"},
         )
 
@@ -87,10 +97,10 @@ class Http:
         self, url: str, part: Part, *, params: Mapping[str, str], fields: Mapping[str, str]
     ) -> Answer:
         files = {part.name: (part.filename, part.data, part.mime)}
-        return self._call("POST", url, params=params, data=fields, files=files, timeout=UPLOAD_LIMITS)
+        return self._call("POST", url, params=params, data=fields, files=files, timeout=self._upload_limits)
 
     def _call(self, method: str, url: str, **options: Any) -> Answer:  # Any: the client's own keywords
-        deadline = time.monotonic() + UPLOAD_SECONDS + READ_SECONDS
+        deadline = time.monotonic() + self._longest
         try:
             with self._client.stream(method, url, **options) as response:
                 body = bytearray()
