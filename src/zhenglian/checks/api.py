@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
+from zhenglian.checks.actions.counts import count_findings, count_override
+from zhenglian.checks.actions.links import watch_links
+from zhenglian.checks.actions.overrides import keep_override
 from zhenglian.checks.findings import CheckFinding
+from zhenglian.checks.links import Link, LinkDemands, check_links
+from zhenglian.checks.models import Override
 from zhenglian.checks.passages import Passage
 from zhenglian.checks.personal.detection import mask, personal_data
 from zhenglian.checks.personal.spans import Span
+from zhenglian.checks.programs import check_programs
 from zhenglian.checks.selectors.findings import check_passages
+from zhenglian.checks.selectors.links import link_answers, link_rules, source_list
+from zhenglian.checks.selectors.overrides import check_counts, overrides_of
+from zhenglian.checks.sentences import sentence_around
+from zhenglian.checks.sources import SourceList, check_source
 
-__all__ = ["CheckFinding", "Passage", "Span", "check_passages", "mask", "personal_data"]
+__all__ = [
+    "CheckFinding",
+    "Link",
+    "LinkDemands",
+    "Override",
+    "Passage",
+    "SourceList",
+    "Span",
+    "check_counts",
+    "check_links",
+    "check_passages",
+    "check_programs",
+    "check_source",
+    "count_findings",
+    "count_override",
+    "keep_override",
+    "link_answers",
+    "link_rules",
+    "mask",
+    "overrides_of",
+    "personal_data",
+    "sentence_around",
+    "source_list",
+    "watch_links",
+]

@@ -14,7 +14,9 @@ TOKEN = re.compile(
 )
 TAG_NAME = re.compile(r"</?\s*([a-zA-Z0-9]+)")
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-BREAKING = frozenset("p br li ul ol h1 h2 h3 h4 h5 h6 hr div blockquote figure img embed table tr td th".split())
+BREAKING = frozenset(
+    "p br li ul ol h1 h2 h3 h4 h5 h6 hr div blockquote figure img embed table tr td th".split()
+)
 Span = tuple[int, int]
 
 

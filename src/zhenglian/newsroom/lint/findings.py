@@ -34,7 +34,7 @@ MENDED_IN = {
 
 @dataclass(frozen=True, slots=True)
 class ArticleFinding(Finding):
-    """`where` is a field's name or `body/<block id>`."""
+    """`where` is a field's name or `body/<block id>`, perhaps with a path inside the block."""
 
     where: str = ""
 
@@ -44,9 +44,13 @@ class ArticleFinding(Finding):
 
     @property
     def anchor(self) -> str:
-        """The fragment by which Wagtail's editor opens and shows the place."""
-        field, _slash, block = self.where.partition("/")
-        return f"block-{block}-section" if block else f"id_{field}"
+        return anchor_of(self.where)
+
+
+def anchor_of(where: str) -> str:
+    """The fragment by which Wagtail's editor opens and shows the place."""
+    field, *path = where.split("/")
+    return f"block-{path[0]}-section" if path else f"id_{field}"
 
 
 def own(

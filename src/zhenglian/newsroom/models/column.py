@@ -13,6 +13,10 @@ class Column(models.Model):  # type: ignore[django-manager-missing]  # articles:
     )
     description = models.CharField(_("description"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    demands_https = models.BooleanField(_("only encrypted links (https)"), default=False, db_default=False)
+    demands_government = models.BooleanField(
+        _("only links to government sites and listed sources"), default=False, db_default=False
+    )
 
     class Meta:
         verbose_name = _("column")

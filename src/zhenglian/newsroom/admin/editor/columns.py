@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from zhenglian.newsroom.models import Column
@@ -21,4 +21,10 @@ class ColumnViewSet(SnippetViewSet):
     ordering = ["order", "name"]
     inspect_view_enabled = False
     copy_view_enabled = False
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description"), FieldPanel("order")]
+    panels = [
+        *(FieldPanel(name) for name in ("name", "slug", "description", "order")),
+        MultiFieldPanel(
+            [FieldPanel("demands_https"), FieldPanel("demands_government")],
+            heading=_("What the checks demand"),
+        ),
+    ]
