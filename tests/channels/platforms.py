@@ -34,6 +34,7 @@ class Script:
         name = request.url.path.rsplit("/", 1)[-1].removesuffix(".json")
         name = "mass_get" if request.url.path.endswith("mass/get") else name
         name = "draft_get" if request.url.path.endswith("draft/get") else name
+        name = "counter" if request.url.path.endswith("quota/get") else name
         name = "draft_add" if request.url.path.endswith("draft/add") else name
         self.calls.append((name, request))
         line = self.lines[name]
@@ -52,6 +53,11 @@ class Script:
 
     def bodies(self, name):
         return [json.loads(request.content) for called, request in self.calls if called == name]
+
+
+def counted(used):
+    """openapi/quota/get for freepublish/submit."""
+    return {"errcode": 0, "quota": {"daily_limit": 100, "used": used, "remain": 100 - used}}
 
 
 def good_wechat(**changes):
@@ -77,6 +83,7 @@ def good_wechat(**changes):
         "mass_get": [{"msg_id": 3147483700, "msg_status": "SEND_SUCCESS"}],
         "batchget": [{"total_count": 0, "item_count": 0, "item": []}],
         "draft_get": [{"news_item": []}],
+        "counter": [counted(7)],
     }
     return Script(**{**lines, **changes})
 

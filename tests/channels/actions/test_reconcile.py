@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx2
 import pytest
 
-from tests.channels.platforms import Script, clients_over, good_wechat
+from tests.channels.platforms import Script, clients_over, counted, good_wechat
 from tests.factories.accounts import AccountFactory
 from tests.factories.channels import queued, wechat_payload, weibo_payload
 from tests.factories.people import StaffFactory
@@ -43,7 +43,7 @@ def look(delivery, script, clock):
 def go_on(delivery, script, clock):
     """Looks and sends until the row rests; returns the states on the way."""
     states = []
-    for _ in range(12):
+    for _ in range(24):
         if delivery.state == DeliveryState.UNKNOWN:
             look(delivery, script, clock)
         elif delivery.state == DeliveryState.QUEUED:
@@ -107,10 +107,57 @@ def test_publication_that_did_not_arrive_is_sent_once_more(clock):
 
     states = go_on(delivery, script, clock)
 
-    assert states == ["unknown", "unknown", "queued", "accepted"]
-    assert clock.now() - start >= timedelta(minutes=15)
+    assert states == ["unknown", "queued", "accepted"]
+    assert clock.now() - start >= timedelta(minutes=5)
     assert script.names().count("submit") == 2
     assert script.names().count("draft_add") == 1
+
+
+@pytest.mark.parametrize(
+    ("afterwards", "reason"),
+    [
+        (counted(8), "wechat_publishing"),
+        ({"errcode": 48001, "errmsg": "api unauthorized"}, "wechat_uncounted"),
+    ],
+    ids=["counted", "may not ask"],
+)
+def test_publication_that_may_have_arrived_is_never_sent_again(clock, afterwards, reason):
+    """However long the platform takes to show it: a slow publish must not become two."""
+    script = good_wechat(submit=[LOST], counter=[counted(7), afterwards])
+    delivery = lost(script, clock)
+
+    states = go_on(delivery, script, clock)
+
+    assert states == ["unknown", "unknown", "unknown", "failed"]
+    assert (delivery.failure_class, delivery.failure_reason) == (FailureClass.UNKNOWN, reason)
+    assert script.names().count("submit") == 1
+
+
+def test_counter_of_yesterday_proves_nothing(clock):
+    clock.advance(timedelta(hours=14, minutes=58))  # a minute and a half before midnight in Beijing
+    script = good_wechat(submit=[LOST], counter=[counted(7), counted(0)])
+    delivery = lost(script, clock)
+
+    states = go_on(delivery, script, clock)
+
+    assert states[-1] == "failed"
+    assert script.names().count("submit") == 1
+
+
+def test_refused_job_that_nobody_can_name_belongs_to_the_row_in_the_air(clock):
+    script = good_wechat(submit=[LOST], counter=[counted(7), counted(8)])
+    delivery = lost(script, clock)
+    body = {"Event": "PUBLISHJOBFINISH", "PublishEventInfo": {"publish_id": "77", "publish_status": "4"}}
+    record_callback(delivery.account, body, "k", kind="publishjobfinish", clock=clock)
+
+    poll_results(clients=clients_over(script, clock), clock=clock)
+    reconcile(clients=clients_over(script, clock), clock=clock)
+    clock.advance(timedelta(minutes=11))
+    poll_results(clients=clients_over(script, clock), clock=clock)
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.failure_reason) == (DeliveryState.FAILED, "wechat_content")
+    assert script.names().count("submit") == 1
 
 
 def test_draft_that_is_gone_without_a_publication_is_for_a_person(clock):
@@ -119,20 +166,20 @@ def test_draft_that_is_gone_without_a_publication_is_for_a_person(clock):
 
     states = go_on(delivery, script, clock)
 
-    assert states == ["unknown", "unknown", "failed"]
+    assert states == ["unknown", "unknown", "unknown", "failed"]
     assert (delivery.failure_class, delivery.failure_reason) == (FailureClass.UNKNOWN, "wechat_draft_gone")
     assert script.names().count("submit") == 1
 
 
-def test_second_loss_is_for_a_person(clock):
+def test_loss_after_loss_is_for_a_person(clock):
     script = good_wechat(submit=[LOST])
     delivery = lost(script, clock)
 
     states = go_on(delivery, script, clock)
 
-    assert states == ["unknown", "unknown", "queued", "unknown", "unknown", "unknown", "failed"]
+    assert states == [*["unknown", "queued", "unknown"] * 5, "unknown", "failed"]
     assert delivery.failure_reason == "not_found_twice"
-    assert script.names().count("submit") == 2
+    assert script.names().count("submit") == 6
 
 
 def test_second_submit_of_a_draft_that_was_used_up_is_not_a_failure(clock):

@@ -14,7 +14,7 @@ from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
 from zhenglian.channels.actions.deliver import deliver_due
 from zhenglian.channels.clients.base import PlatformFault
 from zhenglian.channels.clients.transport import Answer
-from zhenglian.channels.clients.wechat import plain_words
+from zhenglian.channels.clients.wechat_search import plain_words
 from zhenglian.channels.clients.wechat_api import code_of, read_answer
 from zhenglian.channels.clients.wechat_results import mass_state, publish_result, result_of_event
 from zhenglian.channels.enums import DeliveryState, FailureClass
@@ -242,4 +242,4 @@ def test_article_without_pictures_needs_only_its_cover(clock):
 
     deliver_due(clients=clients_over(script, clock), clock=clock)
 
-    assert script.names() == ["stable_token", "add_material", "draft_add", "submit"]
+    assert script.names() == ["stable_token", "add_material", "draft_add", "counter", "submit"]

@@ -54,9 +54,8 @@ def reconcile_one(
         return False
     channel = clients[delivery.account.platform]
     try:
-        search = channel.find(
-            parcel_for(delivery, http=channel.http, clock=clock), StoredProgress(delivery, clock)
-        )
+        look = channel.find_withdrawal if delivery.is_withdrawal else channel.find
+        search = look(parcel_for(delivery, http=channel.http, clock=clock), StoredProgress(delivery, clock))
         _take_search(delivery, search, channel, clock)
     except PlatformFault as fault:
         postpone_look(delivery, fault, clock=clock, jitter=jitter)
@@ -79,15 +78,16 @@ def _take_search(delivery: Delivery, search: Search, channel: Channel, clock: Cl
 
 
 def _send_again(delivery: Delivery, search: NotFound, clock: Clock) -> None:
-    """Once, unless the platform itself knows a repetition; then up to the cap on attempts."""
-    is_over = delivery.attempts >= MOST_ATTEMPTS if search.is_safe else delivery.progress.get("resent")
+    """As often as the client trusts its search; if the platform knows a repetition, up to the cap."""
+    resent = int(delivery.progress.get("resent") or 0)
+    is_over = delivery.attempts >= MOST_ATTEMPTS if search.is_safe else resent >= search.resends
     if is_over:
         ask_person(delivery, "not_found_twice", {}, clock=clock)
         return
     with under_lease(delivery):
         if not search.is_safe:
             delivery.progress.pop(IN_FLIGHT, None)
-            delivery.progress["resent"] = True
+            delivery.progress["resent"] = resent + 1
         delivery.state, delivery.next_attempt_at = DeliveryState.QUEUED, clock.now()
         save_held(delivery, *FAILURE_FIELDS)
 

@@ -10,7 +10,13 @@ from django.db.models import Q
 
 from zhenglian.audit import api as audit
 from zhenglian.channels.actions.leases import lease_to_look, save_held, under_lease
-from zhenglian.channels.actions.outcomes import ask_person, postpone_look, take_fault, take_receipt
+from zhenglian.channels.actions.outcomes import (
+    ask_person,
+    flight_time,
+    postpone_look,
+    take_fault,
+    take_receipt,
+)
 from zhenglian.channels.actions.parcels import parcel_for
 from zhenglian.channels.actions.progress import StoredProgress
 from zhenglian.channels.clients import Clients
@@ -104,6 +110,8 @@ def _take_event(event: CallbackEvent, clients: Clients, clock: Clock) -> bool:
     if result is not None and row is None and clock.now() - event.received_at < PATIENCE:
         _hurry_looks(event, clock)
         return False
+    if row is None and result is not None and result.fault is not None:
+        row = _only_one_in_the_air(event)
     is_settled = row is not None and result is not None and _apply(row, result, clients, clock)
     CallbackEvent.objects.filter(pk=event.pk).update(handled_at=clock.now())
     return is_settled
@@ -113,6 +121,16 @@ def _row_of(event: CallbackEvent, result: JobResult) -> Delivery | None:
     job = Q(progress__publish_id=result.job_id) | Q(progress__msg_id=result.job_id)
     rows = Delivery.objects.filter(job, account_id=event.account_id)
     return rows.order_by("-id").first() if result.job_id else None
+
+
+def _only_one_in_the_air(event: CallbackEvent) -> Delivery | None:
+    """A refused job that nobody can name: at most one row of an account is under way without an answer.
+
+    Only refusals are taken like this, as they lead to a person; a success is proved by the look itself.
+    """
+    rows = Delivery.objects.filter(account_id=event.account_id, state=DeliveryState.UNKNOWN)
+    flying = [row for row in rows if (at := flight_time(row)) is not None and at <= event.received_at]
+    return flying[0] if len(flying) == 1 else None
 
 
 def _hurry_looks(event: CallbackEvent, clock: Clock) -> None:
@@ -128,6 +146,9 @@ def _hurry_looks(event: CallbackEvent, clock: Clock) -> None:
 
 
 def _apply(row: Delivery, result: JobResult, clients: Clients, clock: Clock) -> bool:
+    withdrawals = row.withdrawals.exclude(state=DeliveryState.CANCELLED)
+    if row.state == DeliveryState.PUBLISHED and withdrawals.exists():
+        return False  # our own withdrawal says what became of it
     if row.state == DeliveryState.PUBLISHED:
         _amend(row, result, clock)
         return False

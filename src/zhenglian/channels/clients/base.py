@@ -36,7 +36,7 @@ class Exchange:
 class PlatformFault(ZhenglianError):  # noqa: N818  named after what is the matter
     """The platform said no, or nothing. `failure` says what to do, `reason` is a key in `reasons.py`.
 
-    `wait`: not before this long. `window`: a quota that is new at the next «hour» or «day» in Beijing.
+    `wait`: not before this long. `window`: a quota that is new at the next «hour», «day» or «month» in Beijing.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class PlatformFault(ZhenglianError):  # noqa: N818  named after what is the matt
         code: str = "",
         text: str = "",
         wait: timedelta | None = None,
-        window: Literal["", "hour", "day"] = "",
+        window: Literal["", "hour", "day", "month"] = "",
     ) -> None:
         super().__init__(f"{failure} {code} {text}".strip())
         self.failure, self.reason, self.code, self.text = failure, reason, code, text
@@ -61,11 +61,16 @@ class RenderingDiffers(ZhenglianError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`published`: readers can see it. `accepted`: the platform took it, its result comes later."""
+    """`published`: readers can see it. `accepted`: the platform took it, its result comes later.
 
-    state: Literal["accepted", "published"]
+    `withdrawn`: readers can no longer see it. `by_hand`: a person must do the rest; `reason` is a key in
+    `reasons`, which tells them what.
+    """
+
+    state: Literal["accepted", "published", "withdrawn", "by_hand"]
     platform_id: str = ""
     url: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """It may be sent again: it is not there, or (`is_safe`) the platform itself knows a repetition."""
+    """It may be sent again: it is not there, or (`is_safe`) the platform itself knows a repetition.
+
+    `resends`: how often in all such an answer is trusted for one row; afterwards a person looks.
+    """
 
     is_safe: bool = False
+    resends: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +160,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands on the platform and is to be taken back: its id and address there, and how it got there.
+
+    `facts` are the progress of the delivery that brought it; `because` is told to readers where possible.
+    """
+
+    delivery_id: int
+    platform_id: str
+    url: str
+    because: str
+    facts: Mapping[str, Any] = field(default_factory=dict)  # Any: JSON
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
-    """One sealed payload for one account. `known_ids`: what the platform called our other posts."""
+    """One sealed payload for one account. `known_ids`: what the platform called our other posts.
+
+    `standing` is set for a withdrawal only: then the payload is what was published, not what is to leave.
+    """
 
     delivery_id: int
     client_id: str
@@ -161,6 +187,7 @@ class Parcel:
     sender: Sender
     picture: Callable[[str], Picture]
     known_ids: frozenset[str] = frozenset()
+    standing: Standing | None = None
 
 
 class Progress(Protocol):
@@ -183,7 +210,13 @@ class WebStore(Protocol):
         """False when a newer delivery already stands there."""
         ...
 
-    def digest_at(self, url: str) -> str: ...
+    def digest_at(self, url: str) -> str:
+        """ "" when nothing stands there, or what stood there was taken off."""
+        ...
+
+    def take_off(self, *, url: str, delivery_id: int, because: str) -> bool:
+        """Leaves a tombstone with the reason. False when another delivery's copy stands there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +249,21 @@ class Channel(ABC):
     @abstractmethod
     def find(self, parcel: Parcel, progress: Progress) -> Search:
         """Whether a send without a clear answer has arrived. Sends nothing. Raises `PlatformFault`."""
+
+    def can_withdraw(self, sender: Sender) -> bool:  # noqa: ARG002  most platforms treat all accounts alike
+        """Whether `withdraw` works by machine for this account; else a person does it by hand."""
+        return self.capabilities.can_delete
+
+    def withdraw(self, parcel: Parcel, progress: Progress) -> Receipt:  # noqa: ARG002  nobody to ask
+        """Takes back what `parcel.standing` names; `withdrawn` also when it is gone already.
+
+        Doing it twice is harmless. `take_off` before the call, as for a send. Raises `PlatformFault`.
+        """
+        return Receipt("by_hand", reason="withdraw_by_hand")
+
+    def find_withdrawal(self, parcel: Parcel, progress: Progress) -> Search:  # noqa: ARG002
+        """Whether a withdrawal without a clear answer has happened. Changes nothing."""
+        return NotFound(is_safe=True)
 
     def presume(self, progress: Progress) -> Receipt | None:  # noqa: ARG002  the default presumes nothing
         """What holds when all checks of an accepted send are used up; None: a person must look."""

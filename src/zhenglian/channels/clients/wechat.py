@@ -1,20 +1,18 @@
 """WeChat: pictures, cover, draft, then publish or mass send; results by poll and by event.
 
-Codes are in `wechat_codes`, HTTP conventions in `wechat_api`, job results in `wechat_results`.
+Codes are in `wechat_codes`, HTTP conventions in `wechat_api`, job results in `wechat_results`, the search
+for a publish without an answer in `wechat_search`.
 Readers see nothing until the last step, so only that step is guarded by `take_off` (ADR 5).
 """
 
 from __future__ import annotations
 
-import html
-import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from zhenglian.accounts.enums import WeChatRelease
 from zhenglian.channels.clients.base import (
     Channel,
-    Found,
     NotFound,
     Parcel,
     PlatformFault,
@@ -28,21 +26,20 @@ from zhenglian.channels.clients.pictures import outgoing_content
 from zhenglian.channels.clients.wechat_api import Json, WeChatApi
 from zhenglian.channels.clients.wechat_codes import ALREADY_SENT, DRAFT_GONE
 from zhenglian.channels.clients.wechat_results import JobResult, mass_state, publish_result
+from zhenglian.channels.clients.wechat_search import find_publication, note_counter
+from zhenglian.channels.clients.wechat_withdrawal import look_whether_gone, take_back
 from zhenglian.channels.enums import FailureClass
 from zhenglian.channels.payloads import WeChatPayload
 
 MINUTE = timedelta(minutes=1)
-CLOCK_SKEW = timedelta(seconds=60)
 CLIENT_ID_WINDOW = timedelta(hours=23)  # the platform forgets a clientmsgid after 24 h
-LOOK_BACK = 20  # newest publications that are compared
-TAGS = re.compile(r"<[^>]*>")
 
 
 class WeChatChannel(Channel):
     capabilities = WECHAT
     # freepublish/get is limited to 100 a day: the event does the work, these are the fallback (4.2)
     check_plan = (timedelta(seconds=30), 2 * MINUTE, 10 * MINUTE, 60 * MINUTE)
-    find_plan = (MINUTE, 5 * MINUTE, 15 * MINUTE)
+    find_plan = (MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE)
 
     def send(self, parcel: Parcel, progress: Progress) -> Receipt:
         payload = _article(parcel)
@@ -77,7 +74,20 @@ class WeChatChannel(Channel):
                 return Unclear("wechat_look_mass", ask_person=True)
             is_early = self.clock.now() - flight < MINUTE
             return Unclear() if is_early else NotFound(is_safe=True)
-        return self._find_publication(parcel, progress, flight)
+        api = WeChatApi(self.http, parcel.sender, progress)
+        return find_publication(api, parcel, _article(parcel), progress, self.clock.now())
+
+    def withdraw(self, parcel: Parcel, progress: Progress) -> Receipt:
+        api = WeChatApi(self.http, parcel.sender, progress)
+        self.take_off(progress, "delete")
+        try:
+            return take_back(api, parcel, progress)
+        except PlatformFault as fault:
+            self.land(progress, fault)
+            raise
+
+    def find_withdrawal(self, parcel: Parcel, progress: Progress) -> Search:
+        return look_whether_gone(WeChatApi(self.http, parcel.sender, progress), parcel, progress)
 
     def _upload_pictures(
         self, parcel: Parcel, payload: WeChatPayload, api: WeChatApi, progress: Progress
@@ -109,6 +119,7 @@ class WeChatChannel(Channel):
         progress.note(draft_id=_told(answer, "media_id"))
 
     def _publish(self, api: WeChatApi, progress: Progress) -> Receipt:
+        note_counter(api, progress, self.clock.now())
         self.take_off(progress, "freepublish/submit")
         try:
             answer = api.post(
@@ -137,9 +148,7 @@ class WeChatChannel(Channel):
             "clientmsgid": parcel.client_id,
         }
         try:
-            answer = api.post(
-                "/cgi-bin/message/mass/sendall", body, write=True, is_repetition=is_repetition
-            )
+            answer = api.post("/cgi-bin/message/mass/sendall", body, write=True, is_repetition=is_repetition)
         except PlatformFault as fault:
             answer = self._mass_refusal(progress, fault, is_repetition=is_repetition)
         job_id = _told(answer, "msg_id", write=True)
@@ -161,53 +170,12 @@ class WeChatChannel(Channel):
             ) from fault
         raise fault
 
-    def _find_publication(self, parcel: Parcel, progress: Progress, flight: datetime) -> Search:
-        api = WeChatApi(self.http, parcel.sender, progress)
-        listed = api.post("/cgi-bin/freepublish/batchget", {"offset": 0, "count": LOOK_BACK, "no_content": 0})
-        receipt = _matching(listed, _article(parcel), flight - CLOCK_SKEW, parcel.known_ids)
-        if receipt is not None:
-            return Found(receipt)
-        if not _draft_is_there(api, progress):
-            return Unclear("wechat_draft_gone")  # consumed, so probably published: never send again
-        # The draft waits. A publication may still be running, and a second submit would double it.
-        is_over = self.clock.now() - flight >= self.find_plan[-1]
-        return NotFound() if is_over else Unclear()
-
 
 def receipt_of(result: JobResult) -> Receipt | None:
     """The receipt of a finished job, None while it runs. Raises its fault."""
     if result.fault is not None:
         raise result.fault
     return result.receipt
-
-
-def plain_words(content: str) -> str:
-    """What a reader reads, without tags and spaces: survives the platform's own tidying of HTML."""
-    return "".join(html.unescape(TAGS.sub(" ", content)).split())
-
-
-def _matching(listed: Json, payload: WeChatPayload, since: datetime, known: frozenset[str]) -> Receipt | None:
-    for item in listed.get("item") or []:
-        article_id = str(item.get("article_id") or "")
-        articles = (item.get("content") or {}).get("news_item") or []
-        if article_id in known or not articles or int(item.get("update_time") or 0) < since.timestamp():
-            continue
-        first = articles[0]
-        if first.get("title") == payload.title and plain_words(
-            str(first.get("content") or "")
-        ) == plain_words(payload.content_html):
-            return Receipt("published", article_id, str(first.get("url") or ""))
-    return None
-
-
-def _draft_is_there(api: WeChatApi, progress: Progress) -> bool:
-    try:
-        api.post("/cgi-bin/draft/get", {"media_id": progress.get("draft_id")})
-    except PlatformFault as fault:
-        if fault.code == str(DRAFT_GONE):
-            return False
-        raise
-    return True
 
 
 def _article(parcel: Parcel) -> WeChatPayload:

@@ -11,6 +11,7 @@ from zhenglian.channels.enums import FailureClass
 MINUTE = timedelta(minutes=1)
 TOKEN_CODES = frozenset({40001, 40014, 41001, 42001})
 BUSY = -1
+NO_COUNTER = frozenset({"48001", "76003", "76021", "76022"})  # this account may not ask openapi/quota/get
 ALREADY_SENT, REPEATED_TOO_SOON, DRAFT_GONE = 45065, 45066, 40007
 
 

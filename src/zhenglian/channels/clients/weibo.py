@@ -6,10 +6,8 @@ Codes are in `weibo_codes`.
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from zhenglian.channels.clients.base import (
     Channel,
@@ -22,22 +20,25 @@ from zhenglian.channels.clients.base import (
     Receipt,
     RenderingDiffers,
     Search,
+    Sender,
     Unclear,
 )
 from zhenglian.channels.clients.capabilities import WEIBO
 from zhenglian.channels.clients.transport import Answer, NoAnswer, Part
-from zhenglian.channels.clients.weibo_codes import PUBLISHED_INVISIBLE, rule_for
+from zhenglian.channels.clients.weibo_api import Json, code_of, fault_of, read_answer, silence_fault
+from zhenglian.channels.clients.weibo_codes import PUBLISHED_INVISIBLE
+from zhenglian.channels.clients.weibo_withdrawal import look_whether_gone, take_back
 from zhenglian.channels.enums import FailureClass
 from zhenglian.channels.payloads import WeiboPayload, digest_of
 from zhenglian.channels.weibo_text import fingerprint
 
-Json = dict[str, Any]  # Any: JSON
 CLOCK_SKEW = timedelta(seconds=60)
 TIMELINE_SIZE = 5  # user_timeline shows no more of the user's own posts
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CREATED_AT = re.compile(r"\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})")
 BASE62 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 GROUP = 7
+RESENDS = 2  # a post that Weibo holds back for inspection is in no list: do not go on for ever
 
 
 class WeiboChannel(Channel):
@@ -64,7 +65,7 @@ class WeiboChannel(Channel):
                 answer = self.http.post_file(url, part, params={}, fields=fields)
         except NoAnswer as silence:
             progress.log(Exchange("statuses/share", "no_answer", message=silence.kind))
-            fault = _silence(silence, write=True)
+            fault = silence_fault(silence, write=True)
             self.land(progress, fault)
             raise fault from silence
         return self._receipt(parcel, progress, answer)
@@ -92,16 +93,33 @@ class WeiboChannel(Channel):
             return Unclear()
         if progress.get("duplicate"):
             return Unclear("weibo_duplicate", ask_person=True)
-        return NotFound()
+        return NotFound(resends=RESENDS)
+
+    def can_withdraw(self, sender: Sender) -> bool:
+        """statuses/destroy needs an application of the advanced level (weibo.md 3.2)."""
+        return sender.credentials.get("app_level") == "advanced"
+
+    def withdraw(self, parcel: Parcel, progress: Progress) -> Receipt:
+        if not self.can_withdraw(parcel.sender):
+            return Receipt("by_hand", reason="withdraw_by_hand")
+        self.take_off(progress, "statuses/destroy")
+        try:
+            return take_back(self.http, parcel, progress)
+        except PlatformFault as fault:
+            self.land(progress, fault)
+            raise
+
+    def find_withdrawal(self, parcel: Parcel, progress: Progress) -> Search:
+        return look_whether_gone(self.http, parcel, progress)
 
     def _receipt(self, parcel: Parcel, progress: Progress, answer: Answer) -> Receipt:
-        value = _read(answer, progress, "statuses/share", write=True)
-        code = _code(value)
+        value = read_answer(answer, progress, "statuses/share", write=True)
+        code = code_of(value)
         if code == PUBLISHED_INVISIBLE:
             progress.note(accepted_at=self.clock.now().isoformat(), in_flight=None)
             return Receipt("accepted")
         if code:
-            fault = _fault(value, code, write=True)
+            fault = fault_of(value, code, write=True)
             if fault.failure == FailureClass.DUPLICATE:
                 progress.note(duplicate=True)
             self.land(progress, fault)
@@ -124,11 +142,11 @@ class WeiboChannel(Channel):
             answer = self.http.get(f"{parcel.sender.api_base}/2/{step}.json", params=params)
         except NoAnswer as silence:
             progress.log(Exchange(step, "no_answer", message=silence.kind))
-            raise _silence(silence, write=False) from silence
-        value = _read(answer, progress, step, write=False)
-        code = _code(value)
+            raise silence_fault(silence, write=False) from silence
+        value = read_answer(answer, progress, step, write=False)
+        code = code_of(value)
         if code:
-            raise _fault(value, code, write=False)
+            raise fault_of(value, code, write=False)
         posts = value.get("statuses")
         return [post for post in posts if isinstance(post, dict)] if isinstance(posts, list) else []
 
@@ -173,46 +191,6 @@ def _post(parcel: Parcel) -> WeiboPayload:
     if not isinstance(parcel.payload, WeiboPayload):
         raise PlatformFault(FailureClass.PERMANENT, "wrong_payload")
     return parcel.payload
-
-
-def _read(answer: Answer, progress: Progress, step: str, *, write: bool) -> Json:
-    """The body counts whatever the HTTP status says; HTML and the like are no answer."""
-    try:
-        value = json.loads(answer.body)
-    except ValueError:
-        value = None
-    if not isinstance(value, dict) or (answer.status >= 400 and not _code(value)):  # noqa: PLR2004
-        progress.log(Exchange(step, "unclear", str(answer.status), f"HTTP {answer.status}"))
-        failure = FailureClass.UNKNOWN if write else FailureClass.RETRY
-        reason = "no_clear_answer" if write else "unreachable"
-        raise PlatformFault(failure, reason, code=str(answer.status), text=f"HTTP {answer.status}")
-    code = _code(value)
-    outcome = "refused" if code and code != PUBLISHED_INVISIBLE else "ok"
-    progress.log(Exchange(step, outcome, str(code or ""), str(value.get("error", ""))[:300]))
-    return value
-
-
-def _code(value: Json) -> int:
-    """error_code comes as number or as text."""
-    try:
-        return int(value.get("error_code") or 0)
-    except (TypeError, ValueError):
-        return 10001
-
-
-def _fault(value: Json, code: int, *, write: bool) -> PlatformFault:
-    rule = rule_for(code)
-    failure = rule.failure
-    if not write and failure in (FailureClass.UNKNOWN, FailureClass.CONTENT):
-        failure = FailureClass.RETRY
-    text = str(value.get("error", ""))[:300]
-    return PlatformFault(failure, rule.reason, code=str(code), text=text, wait=rule.wait, window=rule.window)
-
-
-def _silence(silence: NoAnswer, *, write: bool) -> PlatformFault:
-    if write and silence.may_have_arrived:
-        return PlatformFault(FailureClass.UNKNOWN, "no_clear_answer", text=silence.kind)
-    return PlatformFault(FailureClass.RETRY, "unreachable", text=silence.kind)
 
 
 def _id(post: Json) -> str:

@@ -110,6 +110,17 @@ REASONS: dict[str, StrOrPromise] = {
         "The draft is no longer on WeChat, so the article was probably published. Look at 内容与互动 → "
         "发表记录 on mp.weixin.qq.com, then mark as published by hand, or cancel."
     ),
+    "wechat_publishing": _(
+        "WeChat counted this publication, but does not list it yet. It is looked for; nothing is sent again."
+    ),
+    "wechat_uncounted": _(
+        "WeChat's counter cannot tell whether this publication arrived. Look at 内容与互动 → 发表记录 on "
+        "mp.weixin.qq.com, then mark as published by hand, or press Retry."
+    ),
+    "wechat_cannot_delete": _(
+        "WeChat does not let this article be deleted (%(code)s %(message)s). Log in to mp.weixin.qq.com, "
+        "read the notice there and, when it is gone, mark this withdrawal as done by hand."
+    ),
     "wechat_look_mass": _(
         "It cannot be found out by machine whether the mass send went out. Look at 内容与互动 → 发表记录 on "
         "mp.weixin.qq.com, then mark as published by hand, or cancel."
