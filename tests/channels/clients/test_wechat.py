@@ -14,9 +14,9 @@ from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
 from zhenglian.channels.actions.deliver import deliver_due
 from zhenglian.channels.clients.base import PlatformFault
 from zhenglian.channels.clients.transport import Answer
-from zhenglian.channels.clients.wechat_search import plain_words
 from zhenglian.channels.clients.wechat_api import code_of, read_answer
 from zhenglian.channels.clients.wechat_results import mass_state, publish_result, result_of_event
+from zhenglian.channels.clients.wechat_search import plain_words
 from zhenglian.channels.enums import DeliveryState, FailureClass
 
 STALE = {"errcode": 40001, "errmsg": "invalid credential, access_token is invalid or not latest"}
