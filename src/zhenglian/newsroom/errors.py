@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed
+
+if TYPE_CHECKING:
+    from zhenglian.newsroom.checks.findings import DeskFinding
 
 
 class ArticleChanged(Conflict):
@@ -123,3 +128,39 @@ class LintBlocks(Invalid):
     def __init__(self, findings: tuple[object, ...]) -> None:
         self.findings = findings
         super().__init__()
+
+
+class ChecksBlock(Invalid):
+    """`findings` are those of `newsroom.checks` that block and that nobody let pass."""
+
+    message = _("The checks found what must be mended first, or let pass by a reviewer: %(list)s")
+    SHOWN = 5
+
+    def __init__(self, findings: tuple[DeskFinding, ...]) -> None:
+        self.findings = findings
+        told = [f"{number}. {one.place}: {one.message}" for number, one in enumerate(findings, start=1)]
+        if len(told) > self.SHOWN:
+            told = [*told[: self.SHOWN], f"… ({len(told)})"]
+        super().__init__(self.message % {"list": "； ".join(told)})
+
+
+class FindingGone(Conflict):
+    message = _(
+        "This finding is no longer there: the text was changed meanwhile. Please look at the new list."
+    )
+
+
+class NotMendable(Conflict):
+    message = _("This cannot be mended by a click. Please change it in the editor.")
+
+
+class NothingToLetPass(Conflict):
+    message = _("Only what blocks a submission needs to be let pass. What a platform refuses must be mended.")
+
+
+class MayNotOverride(NotAllowed):
+    message = _("Only a reviewer of this unit, or of one above, may let a finding pass.")
+
+
+class OwnFinding(NotAllowed):
+    message = _("You wrote or edited this article yourself; another reviewer must let this finding pass.")

@@ -128,3 +128,26 @@ def held_authorities(
     if unit is None:
         return []
     return [held for role in roles for held in authorities(staff, role, unit, clock=clock)]
+
+
+def check_can_override(
+    staff: Staff, unit: Unit | None, contributors: Iterable[Staff], *, clock: Clock = SYSTEM
+) -> Authority:
+    """A reviewer of the unit or above who neither wrote the article nor stands in for somebody who did."""
+    authors = {person.pk for person in contributors}
+    if staff.pk in authors:
+        raise errors.OwnFinding
+    for authority in held_authorities(staff, REVIEWERS, unit, clock=clock):
+        if authority.principal is None or authority.principal.pk not in authors:
+            return authority
+    raise errors.MayNotOverride
+
+
+def can_override(
+    staff: Staff, unit: Unit | None, contributors: Iterable[Staff], *, clock: Clock = SYSTEM
+) -> bool:
+    try:
+        check_can_override(staff, unit, contributors, clock=clock)
+    except NotAllowed:
+        return False
+    return True

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 
-def keep_override(  # noqa: PLR0913  a row of six facts
+def keep_override(
     kind: str,
     subject_id: str,
     *,

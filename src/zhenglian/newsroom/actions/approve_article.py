@@ -13,8 +13,9 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.actions.article_lock import locked
 from zhenglian.newsroom.actions.note_edit import note_edit
+from zhenglian.newsroom.actions.pass_checks import pass_checks
 from zhenglian.newsroom.models import ArticlePage
-from zhenglian.newsroom.selectors.drafts import contributors, renderings_of, subject_of
+from zhenglian.newsroom.selectors.drafts import contributors, draft_of, renderings_of, subject_of
 from zhenglian.reviews import api as reviews
 from zhenglian.reviews.enums import ReturnReason, ReviewState
 from zhenglian.reviews.errors import ContentChanged
@@ -44,14 +45,18 @@ def approve_article(
 ) -> reviews.Review:
     """Approves the current level over a fresh rendering; the last level seals the article.
 
-    Records `reviews.approve`. Raises NotInReview, PageOutOfDate (another round or level than `seen`), what
-    `reviews.api.approve` raises, and ArticleChanged: then the review has started again at level 1.
+    The checks are asked again, because a list or a date may speak against it since: ChecksBlock, until the
+    finding is let pass or the article returned. Records `reviews.approve`. Raises NotInReview, PageOutOfDate
+    (another round or level than `seen`), what `reviews.api.approve` raises, and ArticleChanged: then the
+    review has started again at level 1.
     """
     try:
         with transaction.atomic():
             article = locked(article)
+            review = _open_review(article, seen)
+            pass_checks(draft_of(article), clock=clock)
             return reviews.approve(
-                _open_review(article, seen),
+                review,
                 manifest=renderings_of(article).manifest,
                 contributors=contributors(article),
                 comment=comment,

@@ -12,6 +12,7 @@ from zhenglian.newsroom import errors
 from zhenglian.newsroom.actions.article_lock import locked
 from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
 from zhenglian.newsroom.actions.note_edit import note_draft
+from zhenglian.newsroom.actions.pass_checks import count_sheet, pass_checks
 from zhenglian.newsroom.models import ArticlePage
 from zhenglian.newsroom.renderings import render_article
 from zhenglian.newsroom.rules import check_can_write, responsible_unit
@@ -24,17 +25,26 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 
-@transaction.atomic
 def submit_article(article: ArticlePage, *, actor: Staff, clock: Clock = SYSTEM) -> reviews.Review:
     """Opens a round at level 1 over what the newest draft renders to; keeps those bytes.
 
     After an emergency release the round is the one that is owed, with its deadline. Records `reviews.open`.
-    Raises MayNotWrite, UnitMissing, Incomplete, ApprovedAlready, reviews' AlreadyInReview.
+    Raises MayNotWrite, UnitMissing, Incomplete, ChecksBlock, ApprovedAlready, reviews' AlreadyInReview.
     """
+    try:
+        return _submitted(article, actor, clock)
+    except errors.ChecksBlock:
+        count_sheet(draft_of(article), clock=clock)  # counted, although nothing else of this try stays
+        raise
+
+
+@transaction.atomic
+def _submitted(article: ArticlePage, actor: Staff, clock: Clock) -> reviews.Review:
     article = locked(article)
     draft = draft_of(article)
     check_can_write(actor, draft, clock=clock)
     check_is_complete(draft)
+    count_sheet(draft, pass_checks(draft, clock=clock), clock=clock)
     renderings = render_article(draft)
     note_draft(article, draft, renderings, clock=clock)
     _check_is_unapproved(article, renderings.manifest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 TOKEN = re.compile(
     r"""(?P<tag><!--.*?-->|<(?=[a-zA-Z/!])(?:[^<>"']|"[^"]*"|'[^']*')*>)"""
@@ -14,9 +15,10 @@ TOKEN = re.compile(
 )
 TAG_NAME = re.compile(r"</?\s*([a-zA-Z0-9]+)")
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-BREAKING = frozenset(
-    "p br li ul ol h1 h2 h3 h4 h5 h6 hr div blockquote figure img embed table tr td th".split()
-)
+BREAKING = frozenset({
+    "p", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "div", "blockquote", "figure",
+    "img", "embed", "table", "tr", "td", "th",
+})  # fmt: skip
 Span = tuple[int, int]
 
 
@@ -58,7 +60,7 @@ class RichText:
         """Some entities stand for two characters; those share one span and are left alone."""
         around = self.spans[max(0, start - 1) : end + 1]
         return len(set(around)) != len(around) and any(
-            first is not None and first == second for first, second in zip(around, around[1:], strict=False)
+            first is not None and first == second for first, second in pairwise(around)
         )
 
 
