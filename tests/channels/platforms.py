@@ -14,9 +14,32 @@ import httpx2
 from zhenglian.channels.actions.web_copies import DatabaseWebStore
 from zhenglian.channels.clients import open_clients
 from zhenglian.channels.clients.base import Doors
-from zhenglian.channels.clients.transport import Http
+from zhenglian.channels.clients.transport import Answer, Http, NoAnswer
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
+
+
+NOT_CONNECTED = (httpx2.ConnectError, httpx2.ConnectTimeout)
+
+
+class ScriptedWire:
+    """Hands each call as an httpx2 request to a function, whose httpx2 response or error comes back."""
+
+    def __init__(self, handler):
+        self.handler = handler
+
+    def send(self, call):
+        request = httpx2.Request(call.method, call.url, headers=dict(call.headers), content=call.body)
+        request.extensions["limits"] = call.limits
+        try:
+            response = self.handler(request)
+        except httpx2.HTTPError as reason:
+            has_left = not isinstance(reason, NOT_CONNECTED)
+            raise NoAnswer(type(reason).__name__, may_have_arrived=has_left) from reason
+        return Answer(response.status_code, response.content)
+
+    def close(self):
+        pass
 
 
 class Script:
@@ -89,7 +112,7 @@ def good_wechat(**changes):
 
 
 def clients_over(script, clock):
-    http = Http(transport=httpx2.MockTransport(script))
+    http = Http(wire=ScriptedWire(script))
     return open_clients(Doors(http, clock, DatabaseWebStore(clock)))
 
 
