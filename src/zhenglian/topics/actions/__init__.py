@@ -1,0 +1,1 @@
+"""What is decided about sources and topics: one module a noun."""
