@@ -10,3 +10,6 @@ class ChannelsConfig(AppConfig):
     name = "zhenglian.channels"
     label = "channels"
     verbose_name = _("Channels")
+
+    def ready(self) -> None:
+        from zhenglian.channels import receivers  # noqa: F401, PLC0415  models must be loaded first

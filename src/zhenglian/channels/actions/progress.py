@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zhenglian.channels.actions.leases import LEASE
+from zhenglian.channels.actions.meters import learn_from
 from zhenglian.channels.clients.base import Exchange
 from zhenglian.channels.errors import LeaseLost
 from zhenglian.channels.models import Attempt, Delivery
@@ -38,3 +39,5 @@ class StoredProgress:
             code=exchange.code[:20],
             message=exchange.message,
         )
+        if exchange.outcome == "refused":
+            learn_from(self.delivery, exchange, self.clock)
