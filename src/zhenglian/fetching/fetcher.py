@@ -5,6 +5,7 @@ No environment, no cookies, no proxy; redirects are followed here, one by one, e
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -41,6 +42,7 @@ SECONDS = 20.0
 HEAD_BYTES = 128 * 1024  # headers of all redirects, and what chunked transfer adds
 MAX_REDIRECTS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+HOST = re.compile(rb"[A-Za-z0-9._:-]+")  # names after IDNA, and addresses in digits
 PORTS = {"http": 80, "https": 443}
 HEAD_REFUSED = frozenset({400, 403, 404, 405, 501})  # seen from servers that answer GET with a page
 
@@ -189,7 +191,7 @@ def _readable(address: str) -> httpx2.URL:
         url = httpx2.URL(address.strip())
     except (httpx2.InvalidURL, ValueError, TypeError) as reason:
         raise errors.SchemeNotAllowed from reason
-    if url.scheme not in PORTS or not url.host or url.userinfo:
+    if url.scheme not in PORTS or url.userinfo or not HOST.fullmatch(url.raw_host):
         raise errors.SchemeNotAllowed
     return url
 

@@ -1,4 +1,4 @@
-"""Sitemaps and news sitemaps (publishing-formats.md 4): the newest addresses, with a title if one is given."""
+"""Sitemaps and news sitemaps (publishing-formats.md 4): the newest addresses, titled where they say how."""
 
 from __future__ import annotations
 
