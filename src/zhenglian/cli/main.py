@@ -41,6 +41,9 @@ COMMANDS = {
     "measure-footprint": Entry(
         "footprint:measure_footprint", _("Measure start time and memory of everything together."), False
     ),
+    "chaos": Entry(
+        "chaos:chaos", _("Disturb a throw-away instance on purpose and count what came of it."), False
+    ),
     "tour": Entry(
         "tour:tour", _("Play a whole story on a throw-away instance, each step with its proof."), False
     ),

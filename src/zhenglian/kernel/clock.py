@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -32,6 +34,24 @@ class FixedClock:
 
     def advance(self, by: timedelta) -> None:
         self._at += by
+
+
+class ScaledClock:
+    """A clock that runs `rate` times as fast as the day, for rehearsals.
+
+    It showed `start` when the machine's own clock showed `since` (seconds since the epoch); processes
+    with the same three values agree.
+    """
+
+    def __init__(
+        self, start: datetime, *, rate: float, since: float, real: Callable[[], float] = time.time
+    ) -> None:
+        if start.tzinfo is None:
+            raise ValueError("a clock needs an aware time")
+        self._start, self._rate, self._since, self._real = start.astimezone(UTC), rate, since, real
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=(self._real() - self._since) * self._rate)
 
 
 SYSTEM: Clock = SystemClock()

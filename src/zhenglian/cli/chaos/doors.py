@@ -1,0 +1,111 @@
+"""What a worker is handed instead of the plain doors: the same, with a knell before and after each step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from zhenglian.channels.rounds import (
+    CHANNELS,
+    Answer,
+    Channel,
+    Clients,
+    DatabaseWebStore,
+    Doors,
+    Http,
+    Parcel,
+    Part,
+    Progress,
+    Receipt,
+    Search,
+)
+from zhenglian.cli.chaos.steps import Knell
+from zhenglian.kernel.clock import Clock
+
+
+class TollingHttp(Http):
+    """Real HTTP; the knell is asked right before a call leaves and right after its answer is here."""
+
+    def __init__(self, knell: Knell, *, seconds: float) -> None:
+        super().__init__(read_seconds=seconds, upload_seconds=seconds)
+        self.knell = knell
+
+    def get(self, url: str, *, params: Mapping[str, str]) -> Answer:
+        self.knell.reach(f"before {step_of(url)}")
+        answer = super().get(url, params=params)
+        self.knell.reach(f"after {step_of(url)}")
+        return answer
+
+    def post_json(self, url: str, value: Any, *, params: Mapping[str, str]) -> Answer:  # Any: JSON
+        self.knell.reach(f"before {step_of(url)}")
+        answer = super().post_json(url, value, params=params)
+        self.knell.reach(f"after {step_of(url)}")
+        return answer
+
+    def post_form(self, url: str, fields: Mapping[str, str]) -> Answer:
+        self.knell.reach(f"before {step_of(url)}")
+        answer = super().post_form(url, fields)
+        self.knell.reach(f"after {step_of(url)}")
+        return answer
+
+    def post_file(
+        self, url: str, part: Part, *, params: Mapping[str, str], fields: Mapping[str, str]
+    ) -> Answer:
+        self.knell.reach(f"before {step_of(url)}")
+        answer = super().post_file(url, part, params=params, fields=fields)
+        self.knell.reach(f"after {step_of(url)}")
+        return answer
+
+
+class TollingWebStore(DatabaseWebStore):
+    def __init__(self, knell: Knell, clock: Clock) -> None:
+        super().__init__(clock)
+        self.knell = knell
+
+    def put(self, *, url: str, digest: str, delivery_id: int) -> bool:
+        self.knell.reach("before the page is put")
+        is_there = super().put(url=url, digest=digest, delivery_id=delivery_id)
+        self.knell.reach("after the page is put")
+        return is_there
+
+
+class _Tolling:
+    """Mixed into each channel: its first step is the moment when the lease has been taken."""
+
+    knell: Knell
+
+    def send(self, parcel: Parcel, progress: Progress) -> Receipt:
+        self.knell.reach("leased to send")
+        return super().send(parcel, progress)  # type: ignore[misc, no-any-return]  # the channel behind
+
+    def check(self, parcel: Parcel, progress: Progress) -> Receipt | None:
+        self.knell.reach("leased to check")
+        return super().check(parcel, progress)  # type: ignore[misc, no-any-return]
+
+    def find(self, parcel: Parcel, progress: Progress) -> Search:
+        self.knell.reach("leased to search")
+        return super().find(parcel, progress)  # type: ignore[misc, no-any-return]
+
+    def take_off(self, progress: Progress, step: str, **facts: Any) -> None:  # Any: JSON
+        super().take_off(progress, step, **facts)  # type: ignore[misc]
+        self.knell.reach("flight noted")
+
+
+def tolling_clients(
+    knell: Knell, clock: Clock, *, seconds: float, channels: Mapping[str, type[Channel]] = CHANNELS
+) -> Clients:
+    """The product's own channels behind doors that toll. `seconds`: how long one call may take."""
+    http = TollingHttp(knell, seconds=seconds)
+    doors = Doors(http, clock, TollingWebStore(knell, clock))
+    return {platform: _tolling(channel, knell)(doors) for platform, channel in channels.items()}
+
+
+def _tolling(channel: type[Channel], knell: Knell) -> type[Channel]:
+    return type(f"Tolling{channel.__name__}", (_Tolling, channel), {"knell": knell})
+
+
+def step_of(url: str) -> str:
+    """The call's name without what all calls of its platform share."""
+    path = urlsplit(url).path
+    return path.removeprefix("/cgi-bin/").removeprefix("/2/").removesuffix(".json")
