@@ -51,6 +51,10 @@ class SelectorUnclear(ReadRefused):
     message = _("The CSS selector cannot be understood.")
 
 
+class ReaderFailed(ReadRefused):
+    message = _("Our reader failed on what this source sent. The operator finds the details in the log.")
+
+
 class AnswerRefused(ReadRefused):
     """The server answered with another status than 200."""
 

@@ -12,13 +12,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import structlog
 from django.db import IntegrityError, transaction
 
 from zhenglian.fetching.errors import AskedToWait, FetchRefused
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.topics.actions.collect_items import collect_items
 from zhenglian.topics.enums import Outcome, SourceKind
-from zhenglian.topics.errors import AnswerRefused, ReadRefused
+from zhenglian.topics.errors import AnswerRefused, ReaderFailed, ReadRefused
 from zhenglian.topics.models import Source
 from zhenglian.topics.reading import read_source_text
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from zhenglian.fetching.api import Fetched, Fetcher
     from zhenglian.topics.reading import Found
 
+log = structlog.get_logger()
 ACCEPT = {
     SourceKind.FEED: "application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5",
     SourceKind.SITEMAP: "application/xml, text/xml;q=0.9, */*;q=0.5",
@@ -59,7 +61,7 @@ def fetch_source(source: Source, fetcher: Fetcher, *, seconds: float = READ_SECO
 def try_source(source: Source, *, fetcher: Fetcher) -> list[Found]:
     """What an unsaved source would bring; nothing is kept. Raises FetchRefused, ReadRefused."""
     fetched = fetch_source(source, fetcher, seconds=READ_SECONDS / 2)
-    return read_source_text(source.kind, fetched.text(), fetched.url, source.selector)
+    return found_in(source, fetched)
 
 
 def read_due_sources(
@@ -100,14 +102,23 @@ def read_source(
     """One reading, whatever comes of it. A refusal is noted in words and never raised."""
     try:
         fetched = fetch_source(source, fetcher)
-        found = (
-            []
-            if fetched.is_unchanged
-            else read_source_text(source.kind, fetched.text(), fetched.url, source.selector)
-        )
+        found = [] if fetched.is_unchanged else found_in(source, fetched)
     except (FetchRefused, ReadRefused) as refusal:
         return _note_refusal(source, refusal, clock, jitter())
     return _note_reading(source, fetched, found, clock, jitter())
+
+
+def found_in(source: Source, fetched: Fetched) -> list[Found]:
+    """What the answer holds. Raises FetchRefused, ReadRefused."""
+    text = fetched.text()
+    try:
+        return read_source_text(source.kind, text, fetched.url, source.selector)
+    except ReadRefused:
+        raise
+    except Exception as fault:
+        # Foreign input met a fault of a parser: that is this source's trouble, the others go on.
+        log.exception("topics.reader_failed", source=source.pk)
+        raise ReaderFailed from fault
 
 
 @transaction.atomic
