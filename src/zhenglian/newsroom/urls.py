@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from zhenglian.newsroom.admin.editor.urls import urlpatterns as editor_urls
-from zhenglian.newsroom.views import comparison, emergency, facts, lists, phones, release, review
+from zhenglian.newsroom.views import (
+    check_statistics,
+    checks,
+    comparison,
+    emergency,
+    facts,
+    lists,
+    phones,
+    release,
+    review,
+)
 
 app_name = "newsroom"
 urlpatterns = [
@@ -18,7 +28,14 @@ urlpatterns = [
     path("articles/<int:article_id>/withdraw/", review.article_withdraw, name="article_withdraw"),
     path("articles/<int:article_id>/approve/", review.article_approve, name="article_approve"),
     path("articles/<int:article_id>/return/", review.article_return, name="article_return"),
+    path("checks/statistics/", check_statistics.statistics, name="check_statistics"),
+    path("checks/statistics.csv", check_statistics.statistics_csv, name="check_statistics_csv"),
+    path("articles/<int:article_id>/checks/", checks.article_checks, name="article_checks"),
+    path("articles/<int:article_id>/checks/mend/", checks.finding_mend, name="finding_mend"),
+    path("articles/<int:article_id>/checks/mend-all/", checks.findings_mend, name="findings_mend"),
+    path("articles/<int:article_id>/checks/override/", checks.finding_override, name="finding_override"),
     path("articles/<int:article_id>/release/", release.article_release, name="article_release"),
+    path("articles/<int:article_id>/withdrawal/", release.article_withdrawal, name="article_withdrawal"),
     path("articles/<int:article_id>/emergency/", emergency.article_emergency, name="article_emergency"),
     path("articles/<int:article_id>/compare/", comparison.article_compare, name="article_compare"),
     path("articles/<int:article_id>/phones/<slug:platform>/", phones.phone_frame, name="phone_frame"),

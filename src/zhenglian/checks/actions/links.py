@@ -16,7 +16,7 @@ AGAIN = timedelta(days=1)
 AFTER_TROUBLE = timedelta(hours=1)
 WHILE_TROUBLED = timedelta(hours=12)
 FORGOTTEN_AFTER = timedelta(days=30)
-MOST_A_RUN = 20
+MOST_A_RUN = 10  # each may take 20 seconds
 GOOD = range(200, 400)
 # Servers that refuse programs but serve people: the answer says nothing about the page.
 UNTELLING = frozenset({401, 403, 405, 406, 418, 429, 451, 999})

@@ -55,9 +55,13 @@ def override_finding(
         "where": finding.where,
         "fingerprint": finding.fingerprint,
         "reason": kept.reason,
-        "for": authority.principal.pk if authority.principal else None,
     }
     record(
-        "newsroom.override_finding", actor=actor, on=subject_of(article).audited(), detail=detail, clock=clock
+        "newsroom.override_finding",
+        actor=actor,
+        on=subject_of(article).audited(),
+        detail=detail,
+        on_behalf_of=str(authority.principal or ""),
+        clock=clock,
     )
     return kept

@@ -10,6 +10,7 @@ from django.db import transaction
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.actions.article_lock import locked
+from zhenglian.newsroom.actions.follow_copies import check_correction
 from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
 from zhenglian.newsroom.actions.note_edit import note_draft
 from zhenglian.newsroom.actions.pass_checks import count_sheet, pass_checks
@@ -29,12 +30,14 @@ def submit_article(article: ArticlePage, *, actor: Staff, clock: Clock = SYSTEM)
     """Opens a round at level 1 over what the newest draft renders to; keeps those bytes.
 
     After an emergency release the round is the one that is owed, with its deadline. Records `reviews.open`.
-    Raises MayNotWrite, UnitMissing, Incomplete, ChecksBlock, ApprovedAlready, reviews' AlreadyInReview.
+    Raises MayNotWrite, UnitMissing, Incomplete, ChecksBlock, ApprovedAlready, reviews' AlreadyInReview,
+    and what `follow_copies.check_correction` raises.
     """
     try:
         return _submitted(article, actor, clock)
     except errors.ChecksBlock:
-        count_sheet(draft_of(article), clock=clock)  # counted, although nothing else of this try stays
+        draft = draft_of(ArticlePage.objects.get(pk=article.pk))
+        count_sheet(draft, clock=clock)  # counted, although nothing else of this try stays
         raise
 
 
@@ -48,6 +51,7 @@ def _submitted(article: ArticlePage, actor: Staff, clock: Clock) -> reviews.Revi
     renderings = render_article(draft)
     note_draft(article, draft, renderings, clock=clock)
     _check_is_unapproved(article, renderings.manifest)
+    check_correction(article, draft, renderings.manifest)
     freeze_renderings(renderings, clock=clock)
     emergency = outstanding_emergency(article)
     owed = reviews.Retrospective(emergency.due_at) if emergency and emergency.due_at else None
@@ -84,6 +88,7 @@ def check_is_complete(draft: ArticlePage) -> None:
 
 def _check_is_unapproved(article: ArticlePage, manifest: dict[str, str]) -> None:
     seal = reviews.intact_seal(subject_of(article))
+    # Exactly the same: what lacks a part of today may be submitted again, so that this part is sealed, too.
     if seal is not None and seal.manifest == manifest and seal.ground == SealGround.REVIEW:
         raise errors.ApprovedAlready
 

@@ -16,12 +16,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from zhenglian.newsroom.lint import blocking, lint_article
+from zhenglian.newsroom.checks import full_sheet
 from zhenglian.newsroom.models.editor_form import ArticleForm
 
 
 class FindingsPanel(Panel):
-    """What stands in the way of the release, at the head of the editor."""
+    """What stands in the way of review and release, at the head of the editor."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "newsroom/editor/findings_panel.html"
@@ -31,12 +31,7 @@ class FindingsPanel(Panel):
             return self.instance.pk is not None
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            findings = lint_article(self.instance)
-            return {
-                **super().get_context_data(parent_context),
-                "findings": findings,
-                "blocks": len(blocking(findings)),
-            }
+            return {**super().get_context_data(parent_context), "sheet": full_sheet(self.instance)}
 
 
 content_tab = ObjectList(
@@ -52,6 +47,7 @@ content_tab = ObjectList(
 )
 record_tab = ObjectList(
     [
+        FieldPanel("correction_note"),
         FieldRowPanel([FieldPanel("column", widget=Select), FieldPanel("unit", widget=Select)]),
         MultiFieldPanel(
             [FieldPanel("is_key"), FieldPanel("is_hot"), FieldPanel("is_difficult")],

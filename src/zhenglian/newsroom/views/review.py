@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zhenglian.kernel.access import is_signed_in, requires
+from zhenglian.kernel.errors import ZhenglianError
 from zhenglian.newsroom.actions.approve_article import approve_article, return_article
 from zhenglian.newsroom.actions.submit_article import submit_article, withdraw_article
+from zhenglian.newsroom.errors import ChecksBlock
 from zhenglian.newsroom.forms.review import ApproveForm, ReturnForm
 from zhenglian.newsroom.selectors.drafts import draft_of, subject_of
 from zhenglian.newsroom.views.acting import article_or_404, staff_of, succeeded
@@ -46,8 +49,13 @@ def _page(request: HttpRequest, article: ArticlePage, **forms: Any) -> HttpRespo
 @require_POST
 def article_submit(request: HttpRequest, article_id: int) -> HttpResponse:
     article = article_or_404(article_id)
-    act = partial(submit_article, article, actor=staff_of(request))
-    succeeded(request, act, _("Submitted for review."))
+    try:
+        submit_article(article, actor=staff_of(request))
+    except ZhenglianError as problem:
+        messages.error(request, str(problem))
+        is_found = isinstance(problem, ChecksBlock)  # where it can be mended at once
+        return redirect("newsroom:article_checks" if is_found else "newsroom:article_review", article_id)
+    messages.success(request, _("Submitted for review."))
     return redirect("newsroom:article_review", article_id)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from zhenglian.newsroom.checks import full_sheet
 from zhenglian.newsroom.forms.review import ApproveForm, ReturnForm
-from zhenglian.newsroom.lint import lint_article
 from zhenglian.newsroom.rules import can_release, can_write
 from zhenglian.newsroom.selectors.drafts import contributors, draft_of
+from zhenglian.newsroom.selectors.quota_lines import likely_accounts, quota_lines
 from zhenglian.newsroom.selectors.rounds import (
     changes_since,
     level_steps,
@@ -54,12 +55,13 @@ def review_context(article: ArticlePage, staff: Staff) -> dict[str, Any]:  # Any
         "stage": article_stage(article),
         "tones": {str(stage): tone for stage, tone in TONES.items()},
         "phones": PHONES,
-        "findings": lint_article(draft),
+        "sheet": full_sheet(draft),
         "review": now.review,
         "newest": newest,
         "steps": level_steps(article, newest) if newest else [],
         "rounds": rounds,
         "authors": contributors(article),
+        "quotas": quota_lines(likely_accounts(draft)),
         "obstacle": now.obstacle,
         "may_decide": now.may_decide,
         "may_submit": now.review is None and can_write(staff, article),

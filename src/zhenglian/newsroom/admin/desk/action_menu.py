@@ -13,6 +13,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 
 from zhenglian.kernel.errors import ZhenglianError
 from zhenglian.newsroom.actions.submit_article import submit_article
+from zhenglian.newsroom.errors import ChecksBlock
 from zhenglian.newsroom.models import ArticleIndexPage, ArticlePage
 from zhenglian.newsroom.selectors.drafts import subject_of
 from zhenglian.reviews.api import current_review
@@ -75,6 +76,8 @@ def submit_when_asked(request: HttpRequest, page: Page) -> HttpResponse | None:
         submit_article(page, actor=request.user)  # type: ignore[arg-type]  # the log-in model is Staff
     except ZhenglianError as problem:
         messages.error(request, str(problem))
+        if isinstance(problem, ChecksBlock):
+            return redirect("newsroom:article_checks", page.pk)
         return redirect("wagtailadmin_pages:edit", page.pk)
     messages.success(request, _("Submitted for review."))
     return redirect("newsroom:article_review", page.pk)

@@ -54,6 +54,10 @@ def review_item() -> MenuItem:
     return _item(_("Review desk"), "review_list", reads_articles, "clipboard-list", 110)
 
 
+def statistics_item() -> MenuItem:
+    return _item(_("Statistics of the checks"), "check_statistics", reads_articles, "table", 160)
+
+
 def only_what_leads_somewhere(request: HttpRequest, items: list[MenuItem]) -> None:
     """Hook `construct_main_menu`: without Wagtail's reports, but with ours that stand among them."""
     ours = [item for item in reports_menu.menu_items_for_request(request) if isinstance(item, RuledMenuItem)]
