@@ -5,9 +5,11 @@ The peers are sockets of our own that misbehave on purpose.
 
 from __future__ import annotations
 
+import gzip
 import socket
 import struct
 import threading
+import traceback
 from contextlib import closing, contextmanager
 
 import pytest
@@ -183,9 +185,10 @@ def test_call_on_a_kept_connection_that_dies_is_not_repeated(wire):
     assert found.may_have_arrived
 
 
-def test_endless_answer_is_cut_off(wire):
+@pytest.mark.parametrize("announced", [b"", b"Content-Length: 99999999999\r\n"])
+def test_endless_answer_is_cut_off(wire, announced):
     def floods(connection, peer):
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n")
+        connection.sendall(b"HTTP/1.1 200 OK\r\n" + announced + b"\r\n")
         try:
             while True:
                 connection.sendall(b"x" * 65536)
@@ -205,6 +208,23 @@ def test_answer_of_the_greatest_length_is_read(wire):
 
     with peer(answers) as server:
         assert len(wire.send(call(server.address)).body) == ANSWER_BYTES
+
+
+def test_compressed_answer_is_measured_unpacked(wire):
+    bomb = gzip.compress(bytes(ANSWER_BYTES + 1))
+    head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(bomb)}\r\n\r\n".encode()
+
+    with peer(lambda connection, _: connection.sendall(head + bomb)) as server:
+        found = silence(wire, server.address)
+
+    assert found.kind == "EndlessAnswer"
+
+
+def test_silence_does_not_tell_the_token(wire):
+    with peer(hangs_up) as server, pytest.raises(NoAnswer) as caught:
+        wire.send(call(f"{server.address}/?access_token=SECRET"))
+
+    assert "SECRET" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_redirect_is_not_followed(wire):
