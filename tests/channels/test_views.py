@@ -141,10 +141,10 @@ def test_mark_needs_an_address_and_a_proof(client, unit, clock):
     delivery = failed(unit, clock)
     log_in(client, unit, Role.ADMINISTRATOR)
 
-    client.post(f"{BOARD}{delivery.pk}/mark/", {"url": "javascript:x", "proof": "p"})
+    client.post(f"{BOARD}{delivery.pk}/mark/", {"url": "javascript:x", "note": "p"})
     delivery.refresh_from_db()
     without = delivery.state
-    client.post(f"{BOARD}{delivery.pk}/mark/", {"url": "https://weibo.com/1/a", "proof": "主页可见"})
+    client.post(f"{BOARD}{delivery.pk}/mark/", {"url": "https://weibo.com/1/a", "note": "主页可见"})
 
     delivery.refresh_from_db()
     assert (without, delivery.state) == (DeliveryState.FAILED, DeliveryState.PUBLISHED)

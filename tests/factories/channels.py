@@ -11,12 +11,14 @@ from PIL import Image
 from tests.factories.accounts import AccountFactory
 from zhenglian.accounts.enums import Platform
 from zhenglian.channels.api import (
+    ManualPayload,
     WebsitePayload,
     WeChatPayload,
     WeiboPayload,
     digest_of,
     freeze,
     queue_delivery,
+    queue_withdrawal,
     store_asset,
 )
 from zhenglian.kernel.digests import canonical_json, sha256_hex
@@ -71,10 +73,24 @@ def website_payload(**changes):
     return replace(payload, **changes)
 
 
+def manual_payload(**changes):
+    """Title, two paragraphs, cover and one picture, as a person pastes them."""
+    inside = changes.pop("inside", None) or stored_picture("green", "PNG")
+    payload = ManualPayload(
+        title="关于暴雨红色预警的通告",
+        text="今晚有大雨 & 大风。\n\n〔图1〕云图",
+        link=PAGE_URL,
+        cover=changes.pop("cover", None) or stored_picture("navy"),
+        assets=(inside,),
+    )
+    return replace(payload, **changes)
+
+
 PAYLOADS = {
     Platform.WECHAT: wechat_payload,
     Platform.WEIBO: weibo_payload,
     Platform.WEBSITE: website_payload,
+    Platform.MANUAL: manual_payload,
 }
 
 
@@ -88,6 +104,19 @@ def seal_over(*payloads, at):
         manifest=manifest,
         digest=sha256_hex(canonical_json(manifest)),
         sealed_at=at,
+    )
+
+
+def withdrawal_of(delivery, *, clock, because="数字有误，正在核实", **changes):
+    """A published row's withdrawal waiting in the ledger, due now."""
+    return queue_withdrawal(
+        delivery,
+        reference=changes.pop("reference", "newsroom.withdrawal:1"),
+        because=because,
+        due_at=changes.pop("due_at", clock.now()),
+        actor=changes.pop("actor", None),
+        clock=clock,
+        **changes,
     )
 
 

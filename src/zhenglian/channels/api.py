@@ -5,22 +5,29 @@ from __future__ import annotations
 from zhenglian.channels.actions.callbacks import answer_wechat
 from zhenglian.channels.actions.freeze import freeze, store_asset
 from zhenglian.channels.actions.queue import cancel_deliveries, queue_delivery
+from zhenglian.channels.actions.withdraw import queue_withdrawal
 from zhenglian.channels.clients.capabilities import Capabilities, capabilities
 from zhenglian.channels.lint import Finding
 from zhenglian.channels.models import Asset, Delivery
 from zhenglian.channels.payloads import (
     ASSET_SCHEME,
+    ManualPayload,
     Payload,
     WebsitePayload,
     WeChatPayload,
     WeiboPayload,
+    correction_part,
     digest_of,
+    is_correction,
+    platform_of,
 )
 from zhenglian.channels.selectors.copies import (
     Place,
+    Tombstone,
     WebCopyView,
     addresses_carrying,
     published_places,
+    tombstone,
     web_copy,
 )
 from zhenglian.channels.selectors.deliveries import (
@@ -41,9 +48,11 @@ __all__ = [
     "Capabilities",
     "Delivery",
     "Finding",
+    "ManualPayload",
     "OldestUnsent",
     "Payload",
     "Place",
+    "Tombstone",
     "WeChatPayload",
     "WebCopyView",
     "WebsitePayload",
@@ -53,17 +62,22 @@ __all__ = [
     "asset",
     "cancel_deliveries",
     "capabilities",
+    "correction_part",
     "deliveries_of",
     "deliveries_of_many",
     "digest_of",
     "due_today",
     "freeze",
+    "is_correction",
     "lint",
     "oldest_unsent",
+    "platform_of",
     "published_places",
     "queue_delivery",
+    "queue_withdrawal",
     "store_asset",
     "thawed",
+    "tombstone",
     "web_copy",
     "weibo_length",
     "why_not_yet",

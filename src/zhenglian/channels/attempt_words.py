@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhenglian.channels.enums import DeliveryState, FailureClass
 
@@ -17,9 +18,12 @@ STEPS: dict[str, StrOrPromise] = {
     "search": _("search on the platform"),
     "lease": _("worker"),
     "put": _("put online"),
+    "take off": _("taken offline"),
+    "prepare": _("prepared for a person"),
+    "delete": _("delete"),
 }
 OUTCOMES: dict[str, StrOrPromise] = {
-    "ok": _("done"),
+    "ok": pgettext_lazy("call to a platform", "done"),
     "refused": _("refused"),
     "no_answer": _("no answer"),
     "unclear": _("unclear answer"),

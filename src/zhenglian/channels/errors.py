@@ -31,6 +31,18 @@ class ReferenceTaken(Conflict):
     message = _("Something else is already queued for this account under the same reference.")
 
 
+class NothingToWithdraw(Conflict):
+    message = _("This has been withdrawn already, or never went out.")
+
+
+class ProofMissing(Invalid):
+    message = _("Please prove it: with the address of the post, a screenshot, or a note on how you know.")
+
+
+class ReasonMissing(Invalid):
+    message = _("Please say why it could not be done.")
+
+
 class DeliveryNotWaiting(Conflict):
     message = _("This delivery can no longer be changed like this: its state has moved on.")
 

@@ -51,13 +51,16 @@ class Delivery(models.Model):
     undoes = models.ForeignKey(  # a withdrawal takes this one back
         "self", models.PROTECT, null=True, blank=True, related_name="withdrawals"
     )
+    because = models.CharField(  # why it is taken back; readers are told where the platform allows it
+        _("reason"), max_length=300, blank=True, default="", db_default=""
+    )
     reference = models.CharField(max_length=80)  # the sender's own, e.g. newsroom.release:7
     title = models.CharField(_("title"), max_length=200)
     account = models.ForeignKey(
         "accounts.Account", models.PROTECT, related_name="deliveries", verbose_name=_("account")
     )
     seal = models.ForeignKey("reviews.Seal", models.PROTECT, related_name="+")
-    part = models.CharField(max_length=12, choices=Platform.choices)  # key in the seal's manifest
+    part = models.CharField(max_length=24)  # key in the seal's manifest, see payloads.part_of
     payload = models.ForeignKey(FrozenPayload, models.PROTECT, related_name="+")
     after = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followers")
     state = models.CharField(
@@ -91,7 +94,7 @@ class Delivery(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["undoes"],
-                condition=models.Q(kind=DeliveryKind.WITHDRAW),
+                condition=models.Q(kind=DeliveryKind.WITHDRAW) & ~models.Q(state=DeliveryState.CANCELLED),
                 name="one_withdrawal_a_delivery",
             ),
         ]
@@ -108,6 +111,10 @@ class Delivery(models.Model):
     @property
     def is_ended(self) -> bool:
         return self.state in ENDED_STATES
+
+    @property
+    def is_withdrawal(self) -> bool:
+        return self.kind == DeliveryKind.WITHDRAW
 
 
 class Attempt(models.Model):
@@ -153,6 +160,8 @@ class WebCopy(models.Model):
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="+")
     first_published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # a tombstone from then on
+    withdrawn_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return self.url

@@ -13,6 +13,7 @@ from typing import ClassVar
 from zhenglian.kernel.digests import canonical_json, sha256_hex
 
 ASSET_SCHEME = "asset:"
+CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,41 @@ class WebsitePayload:
         return canonical_json({"platform": self.platform, **asdict(self)})
 
 
-Payload = WeChatPayload | WeiboPayload | WebsitePayload
+@dataclass(frozen=True, slots=True)
+class ManualPayload:
+    """What a person copies: title, text in paragraphs with a blank line between, pictures, our own link."""
+
+    platform: ClassVar[str] = "manual"
+
+    title: str
+    text: str
+    link: str
+    cover: str  # sha256 or ""
+    assets: tuple[str, ...] = ()  # sha256 of the text's pictures; 〔图1〕 in the text is the first
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        return _once(self.cover, *self.assets)
+
+    def to_bytes(self) -> bytes:
+        return canonical_json({"platform": self.platform, **asdict(self)})
+
+
+Payload = WeChatPayload | WeiboPayload | WebsitePayload | ManualPayload
+
+
+def correction_part(platform: str) -> str:
+    """Key in a manifest of what corrects an older post on that platform without replacing it."""
+    return f"{platform}.{CORRECTION}"
+
+
+def platform_of(part: str) -> str:
+    """The platform for which a part of a manifest is meant."""
+    return part.partition(".")[0]
+
+
+def is_correction(part: str) -> bool:
+    return part.endswith(f".{CORRECTION}")
 
 
 def digest_of(payload: Payload) -> str:
@@ -91,8 +126,8 @@ def _once(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-_KINDS: dict[str, type[WeChatPayload | WeiboPayload | WebsitePayload]] = {
-    kind.platform: kind for kind in (WeChatPayload, WeiboPayload, WebsitePayload)
+_KINDS: dict[str, type[Payload]] = {
+    kind.platform: kind for kind in (WeChatPayload, WeiboPayload, WebsitePayload, ManualPayload)
 }
 
 

@@ -41,6 +41,12 @@ def is_in_flight(delivery: Delivery) -> bool:
     return bool(delivery.progress.get("in_flight"))
 
 
+def was_never_out(delivery: Delivery) -> bool:
+    """A withdrawal of what the ledger gave up before it reached the platform: nothing is to be done."""
+    undone = delivery.undoes
+    return undone is not None and undone.state in (DeliveryState.CANCELLED, DeliveryState.REFUSED)
+
+
 def can_be_retried(delivery: Delivery) -> bool:
     """Failed ones, and waiting ones whose next attempt lies ahead. A refused one needs a new release."""
     return delivery.state == DeliveryState.FAILED or (
@@ -51,13 +57,13 @@ def can_be_retried(delivery: Delivery) -> bool:
 def can_be_cancelled(delivery: Delivery) -> bool:
     """Only what has not left; a failed one may be given up, with the reason on record."""
     return (delivery.state == DeliveryState.QUEUED and not is_in_flight(delivery)) or (
-        delivery.state == DeliveryState.FAILED
+        delivery.state in (DeliveryState.FAILED, DeliveryState.BY_HAND)
     )
 
 
 def can_be_marked(delivery: Delivery) -> bool:
-    """Published by hand: what failed, or what nobody can find out about."""
-    return delivery.state in (DeliveryState.FAILED, DeliveryState.UNKNOWN) or (
+    """Done by hand: a person's task, what failed, or what nobody can find out about."""
+    return delivery.state in (DeliveryState.BY_HAND, DeliveryState.FAILED, DeliveryState.UNKNOWN) or (
         delivery.state == DeliveryState.QUEUED and delivery.failure_class == FailureClass.SETUP
     )
 

@@ -1,4 +1,4 @@
-"""Retry, give up, mark by hand: who may, from which state, and what it leaves on record."""
+"""Retry, give up: who may, from which state, and what it leaves on record."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from tests.factories.channels import queued
 from tests.factories.people import PostingFactory, StaffFactory, UnitFactory
 from zhenglian.accounts.enums import Platform
 from zhenglian.audit.api import entries_on
-from zhenglian.channels.actions.manage import cancel_delivery, mark_published_by_hand, retry_delivery
-from zhenglian.channels.enums import DeliveryState, FailureClass
+from zhenglian.channels.actions.by_hand import Evidence, settle_by_hand
+from zhenglian.channels.actions.manage import cancel_delivery, retry_delivery
+from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.errors import DeliveryNotWaiting, MayNotManageDelivery
 from zhenglian.channels.models import Delivery
-from zhenglian.channels.signals import delivery_settled
 from zhenglian.people.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_other_roles_may_do_nothing(unit, clock, role):
     with pytest.raises(MayNotManageDelivery):
         cancel_delivery(delivery, actor=actor, reason="r", clock=clock)
     with pytest.raises(MayNotManageDelivery):
-        mark_published_by_hand(delivery, url="https://a.test/", proof="p", actor=actor, clock=clock)
+        settle_by_hand(delivery, Evidence(note="p"), actor=actor, clock=clock)
     assert "channels.retry" not in acts_on(delivery)
 
 
@@ -134,44 +134,6 @@ def test_waiting_row_that_may_have_left_is_not_cancelled(unit, clock):
 
     with pytest.raises(DeliveryNotWaiting):
         cancel_delivery(delivery, actor=publisher(unit), reason="r", clock=clock)
-
-
-@pytest.mark.parametrize("state", [DeliveryState.FAILED, DeliveryState.UNKNOWN])
-def test_published_by_hand_is_settled_with_its_proof(unit, clock, state):
-    heard = []
-    delivery_settled.connect(receiver := lambda delivery, **_: heard.append(delivery.url), weak=False)
-    actor = publisher(unit)
-
-    row = mark_published_by_hand(
-        failed(unit, clock, state), url="https://weibo.com/1/a", proof="主页可见", actor=actor, clock=clock
-    )
-
-    delivery_settled.disconnect(receiver)
-    row.refresh_from_db()
-    assert (row.state, row.url, row.settled_at) == ("published", "https://weibo.com/1/a", clock.now())
-    assert heard == ["https://weibo.com/1/a"]
-    [entry] = [one for one in entries_on("channels.delivery", str(row.pk)) if one.act == "channels.published"]
-    assert (entry.actor_id, entry.detail["proof"]) == (str(actor.pk), "主页可见")
-
-
-def test_worker_that_is_looking_is_fenced_off_by_the_mark(unit, clock):
-    delivery = failed(unit, clock, DeliveryState.UNKNOWN, lease_token=4)
-
-    row = mark_published_by_hand(
-        delivery, url="https://weibo.com/1/a", proof="p", actor=publisher(unit), clock=clock
-    )
-
-    assert row.lease_token == 5
-
-
-def test_waiting_row_of_a_stopped_account_may_be_marked(unit, clock):
-    delivery = failed(unit, clock, DeliveryState.QUEUED, failure_class=FailureClass.SETUP)
-
-    row = mark_published_by_hand(
-        delivery, url="https://weibo.com/1/a", proof="p", actor=publisher(unit), clock=clock
-    )
-
-    assert row.state == DeliveryState.PUBLISHED
 
 
 def test_superuser_may_manage_everything(unit, clock):

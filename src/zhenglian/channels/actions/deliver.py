@@ -18,10 +18,11 @@ from zhenglian.channels.actions.parcels import break_of_seal, parcel_for
 from zhenglian.channels.actions.progress import StoredProgress
 from zhenglian.channels.actions.settle import end_delivery
 from zhenglian.channels.clients import Clients
-from zhenglian.channels.clients.base import IN_FLIGHT, Channel, PlatformFault, RenderingDiffers
+from zhenglian.channels.clients.base import IN_FLIGHT, Channel, PlatformFault, Receipt, RenderingDiffers
 from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.errors import LeaseLost
 from zhenglian.channels.models import Delivery
+from zhenglian.channels.rules import was_never_out
 from zhenglian.channels.selectors.deliveries import ready_deliveries
 from zhenglian.kernel.clock import SYSTEM, Clock
 
@@ -70,9 +71,12 @@ def _attempt(delivery: Delivery, channel: Channel, clock: Clock, jitter: Jitter)
     if difference:
         refuse(delivery, difference, clock=clock)
         return
-    progress = StoredProgress(delivery, clock)
+    if was_never_out(delivery):
+        take_receipt(delivery, Receipt("withdrawn"), channel, clock=clock)
+        return
+    act = channel.withdraw if delivery.is_withdrawal else channel.send
     try:
-        receipt = channel.send(parcel_for(delivery, http=channel.http, clock=clock), progress)
+        receipt = act(parcel_for(delivery, http=channel.http, clock=clock), StoredProgress(delivery, clock))
     except PlatformFault as fault:
         take_fault(delivery, fault, channel, clock=clock, jitter=jitter)
     except RenderingDiffers:

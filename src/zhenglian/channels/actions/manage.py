@@ -1,4 +1,4 @@
-"""What an operator does to one row by hand: try again, give up, mark as published by hand."""
+"""What an operator does to one row on the board: try again, give up. What was done by hand: `by_hand`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.models import Delivery
 from zhenglian.channels.rules import (
     can_be_cancelled,
-    can_be_marked,
     can_be_retried,
     check_may_manage,
     check_state,
@@ -75,20 +74,4 @@ def cancel_delivery(delivery: Delivery, *, actor: Staff, reason: str, clock: Clo
     check_may_manage(actor, row, clock=clock)
     check_state(can_be_cancelled(row))
     end_delivery(row, DeliveryState.CANCELLED, "cancelled", {"reason": reason}, actor=actor, clock=clock)
-    return row
-
-
-@transaction.atomic
-def mark_published_by_hand(
-    delivery: Delivery, *, url: str, proof: str, actor: Staff, clock: Clock = SYSTEM
-) -> Delivery:
-    """The operator saw it on the platform, or put it there. `proof` says how they know.
-
-    Records `channels.published` with the proof; sends `delivery_settled`. Raises as `retry_delivery` does.
-    """
-    row = _locked(delivery)
-    check_may_manage(actor, row, clock=clock)
-    check_state(can_be_marked(row))
-    row.url = url
-    end_delivery(row, DeliveryState.PUBLISHED, "by_hand", {"proof": proof}, actor=actor, clock=clock)
     return row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,35 +12,55 @@ from django.utils import translation
 
 from zhenglian.accounts import api as accounts
 from zhenglian.channels.actions.leases import save_held, under_lease
+from zhenglian.channels.actions.meters import note_unsent
 from zhenglian.channels.actions.settle import end_delivery
 from zhenglian.channels.clients.base import Channel, PlatformFault, Receipt
 from zhenglian.channels.enums import DeliveryState, FailureClass
 from zhenglian.channels.models import Attempt, Delivery
 from zhenglian.channels.reasons import reason_text
-from zhenglian.kernel.clock import BEIJING, Clock
+from zhenglian.channels.signals import delivery_by_hand
+from zhenglian.kernel.clock import Clock
+from zhenglian.quotas import api as quotas
+from zhenglian.quotas.enums import Window
 
 Jitter = Callable[[], float]
 MOST_ATTEMPTS = 10
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=15)
 WINDOW_SPREAD = timedelta(minutes=5)  # not everybody at the stroke of the hour
 FAILURE_FIELDS = ("failure_class", "failure_code", "failure_reason", "failure_params")
+ENDS = {"published": DeliveryState.PUBLISHED, "withdrawn": DeliveryState.WITHDRAWN}
 OPEN_CLASSES = (FailureClass.UNKNOWN, FailureClass.DUPLICATE)
 
 
 def take_receipt(delivery: Delivery, receipt: Receipt, channel: Channel, *, clock: Clock) -> None:
-    """Published: the end. Accepted: the plan of looks begins now. Raises `LeaseLost`."""
+    """Published, withdrawn: the end. By hand: a person goes on. Accepted: the plan of looks begins now.
+
+    Raises `LeaseLost`.
+    """
     with under_lease(delivery):
         delivery.platform_id = receipt.platform_id or delivery.platform_id
         delivery.url = receipt.url or delivery.url
         _set_failure(delivery, "", "", {})
-        if receipt.state == "published":
-            end_delivery(delivery, DeliveryState.PUBLISHED, actor=None, clock=clock)
+        if receipt.state in ENDS:
+            end_delivery(delivery, ENDS[receipt.state], actor=None, clock=clock)
+            return
+        if receipt.state == "by_hand":
+            _hand_over(delivery, receipt)
             return
         now = clock.now()
         delivery.state = DeliveryState.ACCEPTED
         delivery.progress["accepted"] = {"at": now.isoformat(), "looks": 0}
         delivery.next_attempt_at = now + channel.check_plan[0]
         save_held(delivery, "platform_id", "url", *FAILURE_FIELDS)
+
+
+def _hand_over(delivery: Delivery, receipt: Receipt) -> None:
+    """Everything is prepared; the row waits for a person, blocks nothing and is no failure."""
+    delivery.state = DeliveryState.BY_HAND
+    delivery.failure_reason = receipt.reason
+    delivery.progress.pop("in_flight", None)
+    save_held(delivery, *FAILURE_FIELDS)
+    delivery_by_hand.send(sender=Delivery, delivery=delivery)
 
 
 def take_fault(
@@ -157,14 +177,10 @@ def _requeue(delivery: Delivery, at: datetime, *, is_attempt: bool) -> None:
     delivery.state, delivery.next_attempt_at = DeliveryState.QUEUED, at
     if not is_attempt:
         delivery.attempts -= 1
+    note_unsent(delivery)
     save_held(delivery, "attempts", *FAILURE_FIELDS)
 
 
 def _next_window(window: str, now: datetime, jitter: Jitter) -> datetime:
-    """The next hour, or the next day, in Beijing, plus a little."""
-    local = now.astimezone(BEIJING)
-    if window == "hour":
-        start = local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    else:
-        start = datetime.combine(local.date() + timedelta(days=1), time.min, tzinfo=BEIJING)
-    return start + WINDOW_SPREAD * jitter()
+    """The next hour, day or month in Beijing, plus a little."""
+    return quotas.span_at(Window(window or Window.DAY), now).end + WINDOW_SPREAD * jitter()

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from zhenglian.accounts import api as accounts
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.actions.tokens import GivenToken, RenewableToken
 from zhenglian.channels.actions.meters import AccountMeter, key_of
+from zhenglian.channels.actions.tokens import GivenToken, RenewableToken
 from zhenglian.channels.clients.base import (
     Parcel,
     Picture,

@@ -10,9 +10,10 @@ from django.db import transaction
 from zhenglian.accounts.enums import AccountState
 from zhenglian.audit import api as audit
 from zhenglian.channels.actions.settle import end_delivery
-from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.enums import DeliveryKind, DeliveryState
 from zhenglian.channels.errors import AccountCannotTake, NotSealed, PayloadMissing, ReferenceTaken
 from zhenglian.channels.models import Delivery, FrozenPayload
+from zhenglian.channels.payloads import platform_of
 from zhenglian.channels.signals import deliveries_queued
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.ids import hex_id
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from zhenglian.accounts.api import Account
     from zhenglian.people.api import Staff
     from zhenglian.reviews.models import Seal
+
+
+NOT_LEFT = (DeliveryState.QUEUED, DeliveryState.BY_HAND)
 
 
 @transaction.atomic
@@ -43,7 +47,9 @@ def queue_delivery(  # noqa: PLR0913  a ledger row has these columns; all but th
     Whoever owns the reference has asked whether `actor` may release. Records `channels.queue`; sends
     `deliveries_queued`. Raises `AccountCannotTake`, `PayloadMissing`, `NotSealed`, `ReferenceTaken`.
     """
-    known = Delivery.objects.filter(reference=reference, account_id=account.pk).first()
+    known = Delivery.objects.filter(
+        reference=reference, account_id=account.pk, kind=DeliveryKind.PUBLISH
+    ).first()
     if known is not None:
         if (known.payload_id, known.seal_id) != (digest, seal.pk):
             raise ReferenceTaken
@@ -69,9 +75,9 @@ def queue_delivery(  # noqa: PLR0913  a ledger row has these columns; all but th
 
 
 def _check_content(account: Account, seal_id: int, part: str, digest: str) -> None:
-    if account.state == AccountState.CLOSED or account.platform != part:
+    if account.state == AccountState.CLOSED or account.platform != platform_of(part):
         raise AccountCannotTake
-    if not FrozenPayload.objects.filter(pk=digest, platform=part).exists():
+    if not FrozenPayload.objects.filter(pk=digest, platform=account.platform).exists():
         raise PayloadMissing
     if reviews.sealed_digest(seal_id, part) != digest:
         raise NotSealed
@@ -86,7 +92,7 @@ def cancel_deliveries(
     What is under way, unclear or published stays: read `deliveries_of` afterwards. Whoever owns the
     reference has asked whether `actor` may do this. Records `channels.cancel` for each row.
     """
-    rows = Delivery.objects.select_for_update().filter(reference=reference, state=DeliveryState.QUEUED)
+    rows = Delivery.objects.select_for_update().filter(reference=reference, state__in=NOT_LEFT)
     waiting = [row for row in rows if not row.progress.get("in_flight")]
     for row in waiting:
         end_delivery(row, DeliveryState.CANCELLED, "cancelled", {"reason": reason}, actor=actor, clock=clock)

@@ -1,4 +1,4 @@
-"""The ends of a delivery: published, failed, refused, cancelled. Each is recorded and announced."""
+"""The ends of a delivery: published, withdrawn, failed, refused, cancelled; each is recorded and told."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from zhenglian.channels.signals import (
     delivery_failed,
     delivery_refused,
     delivery_settled,
+    delivery_withdrawn,
 )
 from zhenglian.kernel.clock import Clock
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ANNOUNCEMENTS: dict[str, Signal] = {
     DeliveryState.PUBLISHED: delivery_settled,
+    DeliveryState.WITHDRAWN: delivery_withdrawn,
     DeliveryState.FAILED: delivery_failed,
     DeliveryState.REFUSED: delivery_refused,
 }
@@ -40,6 +42,7 @@ END_FIELDS = (
 )
 ACTS: dict[str, str] = {
     DeliveryState.PUBLISHED: "channels.published",
+    DeliveryState.WITHDRAWN: "channels.withdrawn",
     DeliveryState.FAILED: "channels.failed",
     DeliveryState.REFUSED: "channels.refused",
     DeliveryState.CANCELLED: "channels.cancel",
@@ -59,14 +62,17 @@ def end_delivery(
     now = clock.now()
     delivery.state, delivery.settled_at, delivery.lease_until = state, now, None
     delivery.failure_reason, delivery.failure_params = reason, params or {}
-    if state == DeliveryState.PUBLISHED:
+    if state in (DeliveryState.PUBLISHED, DeliveryState.WITHDRAWN):
         delivery.progress.pop("in_flight", None)
     delivery.lease_token += 1  # whoever still works on the row can no longer write
     delivery.save(update_fields=END_FIELDS)
     Attempt.objects.create(
         delivery=delivery, at=now, step="end", outcome=state, code=delivery.failure_code if reason else ""
     )
+    if state == DeliveryState.WITHDRAWN:
+        _end_undone(delivery, clock)
     detail = {
+        "kind": delivery.kind,
         "reference": delivery.reference,
         "digest": delivery.payload_id,
         "platform_id": delivery.platform_id,
@@ -74,7 +80,19 @@ def end_delivery(
         "reason": reason,
         **{key: str(value) for key, value in delivery.failure_params.items()},
     }
+    if delivery.undoes_id:
+        detail |= {"undoes": delivery.undoes_id, "because": delivery.because}
     audit.record(ACTS[state], actor=actor, on=delivery, detail=detail, clock=clock)
     if state in ANNOUNCEMENTS:
         ANNOUNCEMENTS[state].send(sender=Delivery, delivery=delivery)
     deliveries_queued.send(sender=Delivery, delivery=delivery)  # followers or the next in line may start
+
+
+def _end_undone(withdrawal: Delivery, clock: Clock) -> None:
+    """What was published is so no longer; what had never been published keeps its own end."""
+    undone = Delivery.objects.filter(pk=withdrawal.undoes_id, state=DeliveryState.PUBLISHED)
+    if undone.update(state=DeliveryState.WITHDRAWN):
+        Attempt.objects.create(
+            delivery_id=withdrawal.undoes_id, at=clock.now(), step="end", outcome=DeliveryState.WITHDRAWN
+        )
+        withdrawal.undoes = Delivery.objects.get(pk=withdrawal.undoes_id)

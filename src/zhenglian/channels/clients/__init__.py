@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenglian.accounts.enums import Platform
 from zhenglian.channels.clients.base import Channel, Doors
+from zhenglian.channels.clients.manual import ManualChannel
 from zhenglian.channels.clients.website import WebsiteChannel
 from zhenglian.channels.clients.wechat import WeChatChannel
 from zhenglian.channels.clients.weibo import WeiboChannel
@@ -12,6 +13,7 @@ CHANNELS: dict[str, type[Channel]] = {
     Platform.WEBSITE: WebsiteChannel,
     Platform.WECHAT: WeChatChannel,
     Platform.WEIBO: WeiboChannel,
+    Platform.MANUAL: ManualChannel,
 }
 
 Clients = dict[str, Channel]

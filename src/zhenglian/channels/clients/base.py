@@ -211,7 +211,7 @@ class WebStore(Protocol):
         ...
 
     def digest_at(self, url: str) -> str:
-        """ "" when nothing stands there, or what stood there was taken off."""
+        """Empty when nothing stands there, or what stood there was taken off."""
         ...
 
     def take_off(self, *, url: str, delivery_id: int, because: str) -> bool:

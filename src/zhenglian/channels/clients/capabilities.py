@@ -27,8 +27,9 @@ class Capabilities:
     link_max_bytes: int
     needs_own_link: bool  # a link to our own registered domain must be in the text
     result_comes_later: bool
-    can_edit: bool
-    can_delete: bool
+    can_edit: bool  # a later version replaces the earlier one at its own address
+    can_delete: bool  # for every account of the platform; see Channel.can_withdraw for single ones
+    is_by_hand: bool = False  # a person does it and brings back the proof
 
 
 WECHAT = Capabilities(  # wechat.md 4.1 and 4.2; where pages disagree, the stricter figure
@@ -88,7 +89,27 @@ WEBSITE = Capabilities(
     can_edit=True,
     can_delete=True,
 )
-CAPABILITIES = {value.platform: value for value in (WEBSITE, WECHAT, WEIBO)}
+MANUAL = Capabilities(  # what a person can paste; the platform's own limits are the person's to keep
+    platform="manual",
+    title_max=None,
+    author_max=0,
+    digest_max=0,
+    text_max=None,
+    text_max_bytes=None,
+    pictures_max=None,
+    picture_mimes=frozenset({JPEG, PNG, GIF, WEBP}),
+    picture_max_bytes=20 * MIB,
+    cover_is_required=False,
+    cover_mimes=frozenset({JPEG, PNG, GIF, WEBP}),
+    cover_max_bytes=20 * MIB,
+    link_max_bytes=500,
+    needs_own_link=False,
+    result_comes_later=False,
+    can_edit=False,
+    can_delete=False,
+    is_by_hand=True,
+)
+CAPABILITIES = {value.platform: value for value in (WEBSITE, WECHAT, WEIBO, MANUAL)}
 
 
 def capabilities(platform: str) -> Capabilities:

@@ -45,12 +45,23 @@ REASONS: dict[str, StrOrPromise] = {
         "then retry or mark as published by hand."
     ),
     "cancelled": _("Cancelled: %(reason)s"),
-    "by_hand": _("Marked as published by hand: %(proof)s"),
+    "by_hand": _("Done by hand: %(proof)s"),
+    "post_by_hand": _(
+        "Everything is prepared. Open the checklist, post it on the platform, then enter the address or a "
+        "screenshot as proof."
+    ),
+    "withdraw_by_hand": _(
+        "This account cannot delete by machine. Delete the post on the platform, then enter a screenshot or "
+        "a note as proof."
+    ),
+    "not_done_by_hand": _("A colleague could not do it: %(reason)s"),
+    "website_replaced": _("Another version of this page is online by now, so this one was not taken off."),
     "internal": _(
         "An error inside this system stopped the delivery; the log says which. Nothing is sent until "
         "somebody presses Retry. Please report this to the administrator."
     ),
     # Any platform
+    "quota_used_up": _("%(message)s. It goes out by itself then."),
     "unreachable": _("The platform cannot be reached (%(message)s). It will be tried again."),
     "no_clear_answer": _(
         "The platform gave no clear answer (%(message)s). It is being checked whether the post is there "

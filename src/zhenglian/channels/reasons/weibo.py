@@ -57,6 +57,10 @@ REASONS: dict[str, StrOrPromise] = {
         "Weibo says that this post, or one much like it, is there already (%(code)s). Look at the account's "
         "page, then mark as published by hand, or change the text and release anew."
     ),
+    "weibo_not_ours": _(
+        "Weibo says that this post belongs to another account (%(code)s). Look at the account's page, delete "
+        "the post there, then mark this withdrawal as done by hand."
+    ),
     "weibo_timeline_full": _(
         "The answer was lost, and since then five newer posts hide what happened. Look at the account's "
         "page, then mark as published by hand, or cancel."

@@ -22,6 +22,7 @@ TONES = {
     DeliveryState.UNKNOWN: "wait",
     DeliveryState.ACCEPTED: "wait",
     DeliveryState.SENDING: "wait",
+    DeliveryState.BY_HAND: "wait",
 }
 
 
@@ -47,6 +48,7 @@ class BoardRow:
     is_waiting: bool
     is_late: bool
     is_managed: bool
+    has_page: bool  # something to look at beside the row: a person's task, or the proof of one
     attempts: tuple[AttemptLine, ...]
 
 
@@ -61,11 +63,17 @@ def board_rows(
             tone=TONES.get(DeliveryState(row.state), ""),
             is_waiting=row.state == DeliveryState.QUEUED,
             is_late=row.missed_alarm_at is not None and row.state != DeliveryState.CANCELLED,
-            is_managed=managed_units is None or row.account.unit_id in managed_units,
+            is_managed=_manages(managed_units, row),
+            has_page=row.failure_reason == "by_hand"
+            or (row.state == DeliveryState.BY_HAND and not _manages(managed_units, row)),
             attempts=tuple(_line(attempt) for attempt in row.attempt_log.all()),
         )
         for row in deliveries
     ]
+
+
+def _manages(managed_units: frozenset[int] | None, row: Delivery) -> bool:
+    return managed_units is None or row.account.unit_id in managed_units
 
 
 def _line(attempt: Attempt) -> AttemptLine:

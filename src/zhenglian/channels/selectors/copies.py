@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import BinaryField, F, Func, IntegerField, Value
 
-from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.enums import DeliveryKind, DeliveryState
 from zhenglian.channels.errors import PayloadMissing
 from zhenglian.channels.models import Delivery, WebCopy
-from zhenglian.channels.payloads import WebsitePayload, payload_from_bytes
+from zhenglian.channels.payloads import WebsitePayload, is_correction, payload_from_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +25,47 @@ class WebCopyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """When a page was taken off the website, and what readers are told about why."""
+
+    url: str
+    withdrawn_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """One place where an article was published; `url` may be empty when the platform told none."""
+    """One place where an article was published; `url` may be empty when the platform told none.
+
+    `platform_name` is what readers call it: accounts that people post to by hand have their own.
+    """
 
     reference: str
     platform: str
+    platform_name: str
+    is_correction: bool
     account_name: str
     url: str
     published_at: datetime | None
 
 
 def web_copy(url: str) -> WebCopyView | None:
-    """What the website was given for that address; None when nothing was delivered there."""
-    row = WebCopy.objects.select_related("payload").filter(url=url).first()
+    """What the website shows at that address; None when nothing was delivered there, or it was withdrawn."""
+    row = WebCopy.objects.select_related("payload").filter(url=url, withdrawn_at=None).first()
     if row is None:
         return None
     payload = payload_from_bytes(bytes(row.payload.body))
     if not isinstance(payload, WebsitePayload):
         raise PayloadMissing
     return WebCopyView(payload, row.first_published_at, row.updated_at)
+
+
+def tombstone(url: str) -> Tombstone | None:
+    """What the website says of a page that was taken off; None for every other address."""
+    row = WebCopy.objects.filter(url=url, withdrawn_at__isnull=False).first()
+    if row is None or row.withdrawn_at is None:
+        return None
+    return Tombstone(row.url, row.withdrawn_at, row.withdrawn_because)
 
 
 class _Position(Func):
@@ -61,13 +83,24 @@ class _Position(Func):
 def addresses_carrying(digest: str) -> list[str]:
     """Pages whose delivered payload names this sha256: a picture's, or an attachment's."""
     place = _Position(F("payload__body"), Value(digest.encode(), BinaryField()))
-    return list(WebCopy.objects.annotate(place=place).filter(place__gt=0).values_list("url", flat=True))
+    rows = WebCopy.objects.filter(withdrawn_at=None).annotate(place=place)
+    return list(rows.filter(place__gt=0).values_list("url", flat=True))
 
 
 def published_places(references: Iterable[str]) -> list[Place]:
     """Everywhere these references were published, in the order of publication."""
-    rows = Delivery.objects.filter(reference__in=list(references), state=DeliveryState.PUBLISHED)
+    rows = Delivery.objects.filter(
+        reference__in=list(references), state=DeliveryState.PUBLISHED, kind=DeliveryKind.PUBLISH
+    )
     return [
-        Place(row.reference, row.account.platform, row.account.name, row.url, row.settled_at)
+        Place(
+            reference=row.reference,
+            platform=row.account.platform,
+            platform_name=row.account.manual_platform or row.account.get_platform_display(),
+            is_correction=is_correction(row.part),
+            account_name=row.account.name,
+            url=row.url,
+            published_at=row.settled_at,
+        )
         for row in rows.select_related("account").order_by("settled_at", "id")
     ]

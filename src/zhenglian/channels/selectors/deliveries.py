@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from zhenglian.accounts.enums import AccountState
-from zhenglian.channels.enums import ALARMING_STATES, WORKING_STATES, DeliveryState
+from zhenglian.channels.enums import ALARMING_STATES, WORKING_STATES, DeliveryKind, DeliveryState
 from zhenglian.channels.models import Delivery
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+
+KNOWN_ENDS = (
+    DeliveryState.PUBLISHED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED, DeliveryState.REFUSED,
+)  # fmt: skip
 
 
 def deliveries_of(reference: str) -> QuerySet[Delivery]:
@@ -25,12 +30,12 @@ def deliveries_of(reference: str) -> QuerySet[Delivery]:
 
 def deliveries_of_many(references: Iterable[str]) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(reference__in=list(references))
-    return rows.select_related("account", "after").order_by("reference", "created_at", "id")
+    return rows.select_related("account", "after", "undoes").order_by("reference", "created_at", "id")
 
 
 def board(*, state: str = "", account_id: int | None = None) -> QuerySet[Delivery]:
     """The ledger with all that the board shows of a row, latest promise first."""
-    rows = Delivery.objects.select_related("account__unit", "after__account", "payload")
+    rows = Delivery.objects.select_related("account__unit", "after__account", "payload", "undoes")
     rows = rows.defer("payload__body")
     if state:
         rows = rows.filter(state=state)
@@ -83,9 +88,25 @@ def ahead_of(delivery: Delivery) -> QuerySet[Delivery]:
     return _ahead(delivery.account_id, delivery.pk, delivery.due_at).order_by("due_at", "id")
 
 
+def is_open_to_followers(prefix: str = "after__") -> Q:
+    """What this row waits for is through: published, or, where it was a withdrawal, withdrawn."""
+    published = {f"{prefix}kind": DeliveryKind.PUBLISH, f"{prefix}state": DeliveryState.PUBLISHED}
+    withdrawn = {f"{prefix}kind": DeliveryKind.WITHDRAW, f"{prefix}state": DeliveryState.WITHDRAWN}
+    return Q(**published) | Q(**withdrawn)
+
+
+def _has_started_before() -> Q:
+    """A withdrawal waits until the outcome of what it takes back is known."""
+    return Q(undoes=None) | Q(undoes__state__in=KNOWN_ENDS)
+
+
+def _is_free() -> Q:
+    return (Q(after=None) | is_open_to_followers()) & _has_started_before()
+
+
 def _ahead(account_id: Any, pk: Any, due_at: Any) -> QuerySet[Delivery]:  # Any: values or OuterRefs
     earlier = Q(due_at__lt=due_at) | Q(due_at=due_at, id__lt=pk)
-    waiting = Q(state=DeliveryState.QUEUED) & (Q(after=None) | Q(after__state=DeliveryState.PUBLISHED))
+    waiting = Q(state=DeliveryState.QUEUED) & _is_free()
     under_way = Q(state__in=(DeliveryState.SENDING, DeliveryState.UNKNOWN))
     rows = Delivery.objects.filter(account_id=account_id).exclude(pk=pk)
     return rows.filter(under_way | (waiting & earlier))
@@ -94,7 +115,7 @@ def _ahead(account_id: Any, pk: Any, due_at: Any) -> QuerySet[Delivery]:  # Any:
 def ready_deliveries(now: datetime) -> QuerySet[Delivery]:
     """Rows that may start now, oldest promise first; `ahead_of` is asked again under the lock."""
     return Delivery.objects.filter(
-        Q(after=None) | Q(after__state=DeliveryState.PUBLISHED),
+        _is_free(),
         state=DeliveryState.QUEUED,
         due_at__lte=now,
         next_attempt_at__lte=now,

@@ -10,7 +10,7 @@ from zhenglian.accounts.enums import AccountState
 from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.models import Delivery
 from zhenglian.channels.reasons import reason_text
-from zhenglian.channels.selectors.deliveries import ahead_of
+from zhenglian.channels.selectors.deliveries import KNOWN_ENDS, ahead_of
 
 
 def why_not_yet(delivery: Delivery, *, now: datetime) -> str:
@@ -25,12 +25,19 @@ def why_not_yet(delivery: Delivery, *, now: datetime) -> str:
 def _outside_reason(delivery: Delivery) -> str:
     if delivery.account.state != AccountState.ACTIVE:
         return _("The account is stopped. %(reason)s") % {"reason": delivery.account.stop_reason}
-    if delivery.after is not None and delivery.after.state != DeliveryState.PUBLISHED:
+    if delivery.undoes is not None and delivery.undoes.state not in KNOWN_ENDS:
+        return _("Waits until it is known whether the earlier post has arrived.")
+    if delivery.after is not None and not _is_through(delivery.after):
         return _("Waits for %(account)s: %(state)s.") % {
             "account": delivery.after.account.name,
             "state": delivery.after.get_state_display(),
         }
     return ""
+
+
+def _is_through(delivery: Delivery) -> bool:
+    wanted = DeliveryState.WITHDRAWN if delivery.is_withdrawal else DeliveryState.PUBLISHED
+    return delivery.state == wanted
 
 
 def _turn(delivery: Delivery, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The board of deliveries below /staff/desk/deliveries/, and its three buttons."""
+"""The board of deliveries, and its three buttons."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from zhenglian.channels.actions.manage import cancel_delivery, mark_published_by_hand, retry_delivery
+from zhenglian.channels.actions.by_hand import settle_by_hand
+from zhenglian.channels.actions.manage import cancel_delivery, retry_delivery
 from zhenglian.channels.enums import DeliveryState
-from zhenglian.channels.forms import BoardFilter, CancelForm, MarkForm
+from zhenglian.channels.forms import BoardFilter, CancelForm, EvidenceForm
 from zhenglian.channels.models import Delivery
 from zhenglian.channels.rules import (
     can_be_cancelled,
@@ -47,7 +48,7 @@ def delivery_board(request: HttpRequest) -> HttpResponse:
     found = board(state=state, account_id=account.pk if account else None)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     now = SYSTEM.now()
-    rows = board_rows(page.object_list, managed_units=managed_unit_ids(_staff(request)), now=now)
+    rows = board_rows(page.object_list, managed_units=managed_unit_ids(staff_of(request)), now=now)
     query = request.GET.copy()
     query.pop("p", None)
     context = {
@@ -66,37 +67,40 @@ def delivery_board(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(is_signed_in)
 def retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
-    return _act(request, delivery_id, None, retry_delivery, _("It will be tried again now."))
+    delivery = get_object_or_404(Delivery, pk=delivery_id)
+    act = lambda: retry_delivery(delivery, actor=staff_of(request))  # noqa: E731
+    return _act(request, None, act, _("It will be tried again now."))
 
 
 @require_POST
 @requires(is_signed_in)
 def cancel(request: HttpRequest, delivery_id: int) -> HttpResponse:
-    return _act(request, delivery_id, CancelForm, cancel_delivery, _("The delivery is cancelled."))
+    delivery = get_object_or_404(Delivery, pk=delivery_id)
+    form = CancelForm(request.POST)
+    act = lambda: cancel_delivery(  # noqa: E731
+        delivery, actor=staff_of(request), reason=form.cleaned_data["reason"]
+    )
+    return _act(request, form, act, _("The delivery is cancelled."))
 
 
 @require_POST
 @requires(is_signed_in)
 def mark(request: HttpRequest, delivery_id: int) -> HttpResponse:
-    return _act(
-        request, delivery_id, MarkForm, mark_published_by_hand, _("It is marked as published by hand.")
-    )
+    """What failed or cannot be found out, on the word of a person who proves it."""
+    delivery = get_object_or_404(Delivery, pk=delivery_id)
+    form = EvidenceForm(request.POST, request.FILES)
+    act = lambda: settle_by_hand(delivery, form.evidence(), actor=staff_of(request))  # noqa: E731
+    return _act(request, form, act, _("It is marked as done by hand."))
 
 
 def _act(
-    request: HttpRequest,
-    delivery_id: int,
-    form_class: type[forms.Form] | None,
-    action: Callable[..., Delivery],
-    done: str,
+    request: HttpRequest, form: forms.Form | None, action: Callable[[], Delivery], done: str
 ) -> HttpResponse:
-    delivery = get_object_or_404(Delivery, pk=delivery_id)
-    form = form_class(request.POST) if form_class else None
     if form is not None and not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return _back(request)
     try:
-        action(delivery, actor=_staff(request), **(form.cleaned_data if form else {}))
+        action()
     except ZhenglianError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -110,10 +114,12 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 
 def _buttons(delivery: Delivery) -> dict[str, bool]:
+    is_task = delivery.state == DeliveryState.BY_HAND
     return {
         "retry": can_be_retried(delivery),
         "cancel": can_be_cancelled(delivery),
-        "mark": can_be_marked(delivery),
+        "mark": can_be_marked(delivery) and not is_task,
+        "task": is_task,
     }
 
 
@@ -130,5 +136,5 @@ def _tabs(chosen: str, account_id: int | None) -> list[dict[str, object]]:
     ]
 
 
-def _staff(request: HttpRequest) -> Staff:
+def staff_of(request: HttpRequest) -> Staff:
     return cast("Staff", request.user)  # the rule has let in nobody else
