@@ -24,7 +24,9 @@ class Source(models.Model):
 
     name = models.CharField(_("name"), max_length=80)
     url = models.URLField(_("address"), max_length=500)
-    kind = models.CharField(_("kind"), max_length=10, choices=SourceKind.choices, default=SourceKind.FEED)
+    kind = models.CharField(
+        _("kind of source"), max_length=10, choices=SourceKind.choices, default=SourceKind.FEED
+    )
     selector = models.CharField(_("CSS selector"), max_length=200, blank=True)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", verbose_name=_("unit"))
     column = models.ForeignKey(
@@ -84,7 +86,7 @@ class Topic(models.Model):
     """Something to write about: a story that sources carry, or somebody's idea."""
 
     title = models.CharField(_("title"), max_length=200)
-    note = models.TextField(_("note"), max_length=2000, blank=True)
+    note = models.TextField(_("note of the topic"), max_length=2000, blank=True)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", verbose_name=_("unit"))
     column = models.ForeignKey(
         "newsroom.Column", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("column")
@@ -134,8 +136,8 @@ class Item(models.Model):
     joined_score = models.FloatField(default=0.0)  # similarity, 0..1
 
     class Meta:
-        verbose_name = _("item")
-        verbose_name_plural = _("items")
+        verbose_name = _("watched item")
+        verbose_name_plural = _("watched items")
         ordering = ["-seen_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["source", "guid"], name="item_once_a_source")]
 

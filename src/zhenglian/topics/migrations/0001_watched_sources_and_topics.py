@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('url', models.URLField(max_length=500, verbose_name='address')),
-                ('kind', models.CharField(choices=[('feed', 'feed (RSS, Atom, JSON Feed)'), ('sitemap', 'sitemap'), ('page', 'web page with a list')], default='feed', max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('feed', 'feed (RSS, Atom, JSON Feed)'), ('sitemap', 'sitemap'), ('page', 'web page with a list')], default='feed', max_length=10, verbose_name='kind of source')),
                 ('selector', models.CharField(blank=True, max_length=200, verbose_name='CSS selector')),
                 ('interval_minutes', models.PositiveIntegerField(default=30, verbose_name='minutes between readings')),
                 ('is_active', models.BooleanField(default=True, verbose_name='is read')),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note of the topic')),
                 ('state', models.CharField(choices=[('proposed', 'proposed'), ('claimed', 'claimed'), ('written', 'written'), ('merged', 'merged'), ('dropped', 'dropped')], default='proposed', max_length=10, verbose_name='state')),
                 ('claimed_at', models.DateTimeField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='own_items', to='topics.topic')),
             ],
             options={
-                'verbose_name': 'item',
-                'verbose_name_plural': 'items',
+                'verbose_name': 'watched item',
+                'verbose_name_plural': 'watched items',
                 'ordering': ['-seen_at', '-pk'],
             },
         ),
