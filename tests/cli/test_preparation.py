@@ -18,6 +18,7 @@ def test_accounts_are_made_known_to_the_simulated_platforms(httpserver, settings
 
     [(request, _)] = httpserver.log
     [first], [second] = request.json["wechat"], request.json["weibo"]
+    assert first["kind"] == "SUB"
     assert first["callback_url"] == f"http://127.0.0.1:8000/callbacks/wechat/{wechat.pk}"
     assert (first["appid"], first["name"], len(first["aes_key"])) == ("wx1", "微言环保", 43)
     assert (second["uid"], second["access_token"]) == ("1001", "t")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from zhenglian.accounts.credentials import FIELDS
-from zhenglian.accounts.enums import Platform, WeChatRelease
+from zhenglian.accounts.enums import Platform, WeChatKind, WeChatRelease
 from zhenglian.kernel.ruled_views import ActorForm
 from zhenglian.people.api import Unit, units_of
 from zhenglian.people.enums import Role
@@ -18,6 +18,12 @@ from zhenglian.people.enums import Role
 class AccountFields(ActorForm):
     name = forms.CharField(label=_("name"), max_length=60)
     unit = forms.ModelChoiceField(label=_("unit"), queryset=Unit.objects.none())
+    wechat_kind = forms.ChoiceField(
+        label=_("kind of account"), choices=WeChatKind.choices,
+        help_text=_(
+            "WeChat only. A subscription account sends once a day, a service account four times a month."
+        ),
+    )  # fmt: skip
     wechat_release = forms.ChoiceField(
         label=_("way of release"), choices=WeChatRelease.choices, help_text=_("WeChat only.")
     )

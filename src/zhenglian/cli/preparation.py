@@ -73,6 +73,7 @@ def wechat_sheet(account: Account) -> dict[str, str]:
     return {
         "appid": account.handle,
         "name": account.name,
+        "kind": account.wechat_kind.upper(),  # SUB or SVC: the sandbox counts mass sends by it
         "callback_url": f"{settings.SITE_URL}/callbacks/wechat/{account.pk}",
         **{name: keys[name] for name in ("secret", "gh_id", "token", "aes_key") if keys.get(name)},
     }

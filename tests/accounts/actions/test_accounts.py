@@ -9,7 +9,7 @@ from zhenglian.accounts.actions.accounts import (
     resume_account,
     stop_account,
 )
-from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
+from zhenglian.accounts.enums import AccountState, Platform, WeChatKind, WeChatRelease
 from zhenglian.accounts.errors import AccountClosed, AccountExists, NotAccountManager, ReasonMissing
 from zhenglian.accounts.models import Account
 from zhenglian.audit.api import entries_on
@@ -54,11 +54,12 @@ def test_registering_is_for_managers_of_the_unit(account, manager):
 def test_change_records_what_was_and_what_is(account, manager):
     change_account(
         account, name="新名", unit=account.unit, api_base="", homepage_url="", opened_on=None,
-        wechat_release=WeChatRelease.MASS_SEND, actor=manager,
+        wechat_kind=WeChatKind.SERVICE, wechat_release=WeChatRelease.MASS_SEND, actor=manager,
     )  # fmt: skip
 
     detail = entries_on("accounts.account", account.pk).get().detail
     assert detail["wechat_release"] == ["publish", "mass_send"]
+    assert detail["wechat_kind"] == ["sub", "svc"]
     assert Account.objects.get().name == "新名"
 
 
@@ -66,7 +67,7 @@ def test_account_is_not_handed_to_a_unit_of_others(account, manager):
     with pytest.raises(NotAccountManager):
         change_account(
             account, name="新名", unit=UnitFactory(), api_base="", homepage_url="", opened_on=None,
-            wechat_release=WeChatRelease.PUBLISH, actor=manager,
+            wechat_kind=WeChatKind.SUBSCRIPTION, wechat_release=WeChatRelease.PUBLISH, actor=manager,
         )  # fmt: skip
 
 

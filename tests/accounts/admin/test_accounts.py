@@ -47,7 +47,7 @@ def test_editors_do_not_enter_the_registry(as_role):
 def test_account_is_registered(as_role, account):
     given = {
         "platform": "weibo", "name": "微言环保", "handle": "5551234567", "unit": account.unit.pk,
-        "wechat_release": "publish",
+        "wechat_kind": "sub", "wechat_release": "publish",
     }  # fmt: skip
 
     as_role(Role.MATRIX_MANAGER).post("/staff/accounts/new/", given)
@@ -61,6 +61,7 @@ def test_units_of_others_are_not_offered(as_role, account):
         "name": "甲",
         "handle": "1",
         "unit": UnitFactory().pk,
+        "wechat_kind": "sub",
         "wechat_release": "publish",
     }
 
@@ -70,7 +71,7 @@ def test_units_of_others_are_not_offered(as_role, account):
 
 
 def test_account_is_changed(as_role, account):
-    given = {"name": "新名", "unit": account.unit.pk, "wechat_release": "mass_send"}
+    given = {"name": "新名", "unit": account.unit.pk, "wechat_kind": "sub", "wechat_release": "mass_send"}
 
     as_role(Role.MATRIX_MANAGER).post(url("edit", account), given)
 
@@ -156,3 +157,32 @@ def test_account_is_closed_for_good(as_role, account):
 
     assert Account.objects.get().state == AccountState.CLOSED
     assert len(answer.context["form"].non_field_errors()) == 1
+
+
+def test_kind_of_a_wechat_account_is_changed(as_role, account):
+    given = {
+        "name": account.name,
+        "unit": account.unit.pk,
+        "wechat_kind": "svc",
+        "wechat_release": "mass_send",
+    }
+
+    as_role(Role.MATRIX_MANAGER).post(url("edit", account), given)
+
+    account.refresh_from_db()
+    assert (account.wechat_kind, account.wechat_release) == ("svc", "mass_send")
+
+
+def test_account_page_shows_its_quotas(as_role, account):
+    page = as_role(Role.MATRIX_MANAGER).get(url("edit", account)).content.decode()
+
+    assert "群发次数" in page
+    assert f"/staff/desk/quotas/{account.pk}/wechat.mass.day/" in page
+
+
+def test_website_has_no_quotas_on_its_page(as_role, account):
+    website = AccountFactory(platform=Platform.WEBSITE, unit=account.unit)
+
+    page = as_role(Role.MATRIX_MANAGER).get(url("edit", website)).content.decode()
+
+    assert 'aria-labelledby="quotas"' not in page

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from zhenglian.accounts.actions.tokens import forget_failure
-from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
+from zhenglian.accounts.enums import AccountState, Platform, WeChatKind, WeChatRelease
 from zhenglian.accounts.errors import AccountClosed, AccountExists, NotAccountManager, ReasonMissing
 from zhenglian.accounts.models import Account
 from zhenglian.accounts.rules import can_manage_account, can_stop_account
@@ -29,6 +29,7 @@ def open_account(  # noqa: PLR0913  the columns of an account
     actor: Staff | None,
     api_base: str = "",
     homepage_url: str = "",
+    wechat_kind: WeChatKind | str = WeChatKind.SUBSCRIPTION,
     wechat_release: WeChatRelease | str = WeChatRelease.PUBLISH,
     opened_on: date | None = None,
     clock: Clock = SYSTEM,
@@ -42,7 +43,8 @@ def open_account(  # noqa: PLR0913  the columns of an account
         raise AccountExists
     account = Account.objects.create(
         platform=Platform(platform), name=name, handle=handle, unit=unit, api_base=api_base,
-        homepage_url=homepage_url, wechat_release=wechat_release, opened_on=opened_on,
+        homepage_url=homepage_url, wechat_kind=wechat_kind, wechat_release=wechat_release,
+        opened_on=opened_on,
     )  # fmt: skip
     detail = {"platform": str(platform), "handle": handle, "unit": unit.name}
     record("accounts.open", actor=actor, on=account, detail=detail, clock=clock)
@@ -57,6 +59,7 @@ def change_account(  # noqa: PLR0913  the columns of an account
     unit: Unit,
     api_base: str,
     homepage_url: str,
+    wechat_kind: WeChatKind | str,
     wechat_release: WeChatRelease | str,
     opened_on: date | None,
     actor: Staff | None,
@@ -67,7 +70,7 @@ def change_account(  # noqa: PLR0913  the columns of an account
     _demand_manager(actor, unit, clock)
     after = {
         "name": name, "unit": unit, "api_base": api_base, "homepage_url": homepage_url,
-        "wechat_release": wechat_release, "opened_on": opened_on,
+        "wechat_kind": wechat_kind, "wechat_release": wechat_release, "opened_on": opened_on,
     }  # fmt: skip
     before = {key: str(getattr(account, key)) for key in after}
     for key, value in after.items():

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, ListingButton
@@ -97,6 +98,14 @@ class AccountCreateView(DecidingCreateView):
 
 
 class AccountEditView(DecidingEditView):
+    """The form, and below it what other apps show of the account: hook `account_page_panel`."""
+
+    template_name = "accounts/account_edit.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # Any: as in Django
+        panels = [panel(self.request, self.object) for panel in hooks.get_hooks("account_page_panel")]
+        return super().get_context_data(**kwargs) | {"panels": [panel for panel in panels if panel]}
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         words = {"credentials": _("Credentials"), "close": _("Close the account for good")}
@@ -114,7 +123,7 @@ class AccountEditView(DecidingEditView):
         ]
 
     def initial_values(self) -> dict[str, Any]:  # Any: of several types
-        names = ("name", "unit", "wechat_release", "api_base", "homepage_url", "opened_on")
+        names = ("name", "unit", "wechat_kind", "wechat_release", "api_base", "homepage_url", "opened_on")
         return {name: getattr(self.object, name) for name in names}
 
     def decide(self, values: dict[str, Any]) -> Account:  # Any: clean form values

@@ -18,7 +18,7 @@ from zhenglian.accounts.api import (
     open_account,
     update_credentials,
 )
-from zhenglian.accounts.enums import Platform
+from zhenglian.accounts.enums import Platform, WeChatKind
 from zhenglian.cli.sample_office.units import SampleUnits
 from zhenglian.kernel.clock import Clock
 
@@ -41,8 +41,9 @@ def load_accounts(units: SampleUnits, *, site_url: str, clock: Clock) -> None:
         account = accounts().filter(platform=platform, unit=units.centre).first()
         if account is None:
             account = open_account(
-                platform, name=name, handle=handle or host, unit=units.centre, actor=None, clock=clock
-            )
+                platform, name=name, handle=handle or host, unit=units.centre, actor=None, clock=clock,
+                wechat_kind=WeChatKind.SERVICE,
+            )  # fmt: skip
             _give_credentials(account, host, clock)
         _follow(account, site_url, host, clock)
 
@@ -92,5 +93,5 @@ def _follow(account: Account, site_url: str, host: str, clock: Clock) -> None:
 
 
 def _kept(account: Account) -> dict[str, Any]:  # Any: columns of several types
-    names = ("name", "unit", "api_base", "wechat_release", "opened_on")
+    names = ("name", "unit", "api_base", "wechat_kind", "wechat_release", "opened_on")
     return {name: getattr(account, name) for name in names}
