@@ -39,7 +39,7 @@ def forecast(account: Account, *, at: datetime, clock: Clock = SYSTEM) -> list[F
 
 
 def standings(account: Account, *, clock: Clock = SYSTEM) -> list[Forecast]:
-    """Every quota of the account as it stands now, in the order of the table; 4 queries."""
+    """Every quota of the account as it stands now, in the order of the table; 3 queries."""
     allowances = allowances_of(account)
     ledger = _ledger(account, allowances, clock)
     return [

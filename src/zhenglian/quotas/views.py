@@ -30,7 +30,7 @@ from zhenglian.quotas.selectors import standings
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
-PAGE_SIZE = 10  # four queries an account
+PAGE_SIZE = 10  # three queries an account
 COUNTED = (Platform.WECHAT, Platform.WEIBO)
 
 
@@ -77,7 +77,7 @@ def limit_change(request: HttpRequest, account_id: int, kind: str) -> HttpRespon
         raise Http404
     if not can_change_limit(_staff(request), account):
         raise PermissionDenied
-    form = LimitForm(request.POST or None, initial={"limit": standing.limit})
+    form = LimitForm(request.POST if request.method == "POST" else None, initial={"limit": standing.limit})
     if request.method == "POST" and form.is_valid() and _changed(request, account, kind, form):
         return redirect(f"{reverse('quotas:quota_list')}#account-{account.pk}")
     context = _change_context(account, standing) | {"form": form}
