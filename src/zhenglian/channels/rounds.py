@@ -12,23 +12,26 @@ from zhenglian.channels.actions.results import poll_results
 from zhenglian.channels.actions.web_copies import DatabaseWebStore
 from zhenglian.channels.clients import CHANNELS, Clients
 from zhenglian.channels.clients.base import Channel, Doors, Parcel, Progress, Receipt, Search
-from zhenglian.channels.clients.transport import Answer, Http, NoAnswer, Part
+from zhenglian.channels.clients.calls import Answer, Call, Wire
+from zhenglian.channels.clients.transport import Http
+from zhenglian.channels.clients.wire import NetworkWire
 from zhenglian.kernel.clock import Clock
 
 __all__ = [
     "CHANNELS",
     "Answer",
+    "Call",
     "Channel",
     "Clients",
     "DatabaseWebStore",
     "Doors",
     "Http",
-    "NoAnswer",
+    "NetworkWire",
     "Parcel",
-    "Part",
     "Progress",
     "Receipt",
     "Search",
+    "Wire",
     "cancel_delivery",
     "retry_delivery",
     "work_round",

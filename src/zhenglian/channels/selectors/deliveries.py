@@ -112,11 +112,14 @@ def _ahead(account_id: Any, pk: Any, due_at: Any) -> QuerySet[Delivery]:  # Any:
     return rows.filter(under_way | (waiting & earlier))
 
 
+def free_deliveries() -> QuerySet[Delivery]:
+    """Queued rows that wait for nothing but their time and their account."""
+    return Delivery.objects.filter(_is_free(), state=DeliveryState.QUEUED)
+
+
 def ready_deliveries(now: datetime) -> QuerySet[Delivery]:
     """Rows that may start now, oldest promise first; `ahead_of` is asked again under the lock."""
-    return Delivery.objects.filter(
-        _is_free(),
-        state=DeliveryState.QUEUED,
+    return free_deliveries().filter(
         due_at__lte=now,
         next_attempt_at__lte=now,
         account__state=AccountState.ACTIVE,

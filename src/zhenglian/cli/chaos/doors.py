@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from zhenglian.channels.rounds import (
     CHANNELS,
     Answer,
+    Call,
     Channel,
     Clients,
     DatabaseWebStore,
     Doors,
     Http,
+    NetworkWire,
     Parcel,
-    Part,
     Progress,
     Receipt,
     Search,
@@ -24,38 +25,20 @@ from zhenglian.cli.chaos.steps import Knell
 from zhenglian.kernel.clock import Clock
 
 
-class TollingHttp(Http):
+class TollingWire:
     """Real HTTP; the knell is asked right before a call leaves and right after its answer is here."""
 
-    def __init__(self, knell: Knell, *, seconds: float) -> None:
-        super().__init__(read_seconds=seconds, upload_seconds=seconds)
-        self.knell = knell
+    def __init__(self, knell: Knell) -> None:
+        self.knell, self.network = knell, NetworkWire()
 
-    def get(self, url: str, *, params: Mapping[str, str]) -> Answer:
-        self.knell.reach(f"before {step_of(url)}")
-        answer = super().get(url, params=params)
-        self.knell.reach(f"after {step_of(url)}")
+    def send(self, call: Call) -> Answer:
+        self.knell.reach(f"before {step_of(call.url)}")
+        answer = self.network.send(call)
+        self.knell.reach(f"after {step_of(call.url)}")
         return answer
 
-    def post_json(self, url: str, value: Any, *, params: Mapping[str, str]) -> Answer:  # Any: JSON
-        self.knell.reach(f"before {step_of(url)}")
-        answer = super().post_json(url, value, params=params)
-        self.knell.reach(f"after {step_of(url)}")
-        return answer
-
-    def post_form(self, url: str, fields: Mapping[str, str]) -> Answer:
-        self.knell.reach(f"before {step_of(url)}")
-        answer = super().post_form(url, fields)
-        self.knell.reach(f"after {step_of(url)}")
-        return answer
-
-    def post_file(
-        self, url: str, part: Part, *, params: Mapping[str, str], fields: Mapping[str, str]
-    ) -> Answer:
-        self.knell.reach(f"before {step_of(url)}")
-        answer = super().post_file(url, part, params=params, fields=fields)
-        self.knell.reach(f"after {step_of(url)}")
-        return answer
+    def close(self) -> None:
+        self.network.close()
 
 
 class TollingWebStore(DatabaseWebStore):
@@ -96,7 +79,7 @@ def tolling_clients(
     knell: Knell, clock: Clock, *, seconds: float, channels: Mapping[str, type[Channel]] = CHANNELS
 ) -> Clients:
     """The product's own channels behind doors that toll. `seconds`: how long one call may take."""
-    http = TollingHttp(knell, seconds=seconds)
+    http = Http(wire=TollingWire(knell), read_seconds=seconds, upload_seconds=seconds)
     doors = Doors(http, clock, TollingWebStore(knell, clock))
     return {platform: _tolling(channel, knell)(doors) for platform, channel in channels.items()}
 
