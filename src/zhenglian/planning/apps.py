@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and connects its receivers."""
 
 from __future__ import annotations
 
@@ -10,3 +10,6 @@ class PlanningConfig(AppConfig):
     name = "zhenglian.planning"
     label = "planning"
     verbose_name = _("Editorial calendar")
+
+    def ready(self) -> None:
+        from zhenglian.planning import receivers  # noqa: F401, PLC0415  models must be loaded first

@@ -36,7 +36,7 @@ class CalendarDay(models.Model):
     """What one notice says of one day."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="days")
-    day = models.DateField(_("day"))
+    day = models.DateField(_("calendar day"))
     turn = models.CharField(_("off or worked"), max_length=8, choices=Turn.choices)
     name = models.CharField(_("holiday"), max_length=40, blank=True)
 

@@ -1,0 +1,1 @@
+"""Decisions on plans and promises, and the mail about promises in danger."""

@@ -1,0 +1,1 @@
+"""What the calendar shows: posts of the ledger, promises, weeks and months."""

@@ -1,0 +1,1 @@
+"""The calendar below /staff/desk/calendar/ and its forms."""
