@@ -30,7 +30,7 @@ def production_clients() -> Clients:
 
 @task("channels.deliver_due")
 def deliver_due() -> None:
-    deliver_due_rows(clients=production_clients())
+    deliver_due_rows(clients=production_clients(), width=settings.DELIVERY_WIDTH)
     watch_promises()
 
 

@@ -130,6 +130,9 @@ EMAIL_FROM = Variable("ZHENGLIAN_EMAIL_FROM", str, "zhenglian@localhost", "sende
 # How it runs
 WEB_PROCESSES = Variable("ZHENGLIAN_WEB_PROCESSES", a_count, 1, "web processes; 1 for each core of a server")
 WORKER_LANES = Variable("ZHENGLIAN_WORKER_LANES", a_count, 2, "jobs that one worker runs at the same time")
+DELIVERY_WIDTH: Variable[int | None] = Variable(
+    "ZHENGLIAN_DELIVERY_WIDTH", a_count, None, "accounts that a worker delivers to at the same time"
+)
 LOG_FORMAT = Variable("ZHENGLIAN_LOG_FORMAT", one_of("json", "text"), "json", "shape of log lines")
 LOG_LEVEL = Variable(
     "ZHENGLIAN_LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "least level that is logged"

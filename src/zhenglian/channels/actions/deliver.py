@@ -6,6 +6,7 @@ import random
 
 import structlog
 
+from zhenglian.channels.actions.abreast import abreast
 from zhenglian.channels.actions.leases import lease_to_send, reclaim_leases, under_lease
 from zhenglian.channels.actions.outcomes import (
     Jitter,
@@ -23,7 +24,7 @@ from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.errors import LeaseLost
 from zhenglian.channels.models import Delivery
 from zhenglian.channels.rules import was_never_out
-from zhenglian.channels.selectors.deliveries import ready_deliveries
+from zhenglian.channels.selectors.turns import next_turns
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 log = structlog.get_logger(__name__)
@@ -31,18 +32,24 @@ BATCH = 100
 
 
 def deliver_due(
-    *, clients: Clients, clock: Clock = SYSTEM, jitter: Jitter = random.random, limit: int = BATCH
+    *,
+    clients: Clients,
+    clock: Clock = SYSTEM,
+    jitter: Jitter = random.random,
+    limit: int = BATCH,
+    width: int = 1,
 ) -> int:
     """Works off what is due, oldest promise first; returns how many sends were tried.
 
     Goes round again as long as a send makes others ready: the website first, then its followers.
+    `width`: so many accounts at a time, each in a thread of its own; 1 stays in the calling thread.
     """
     reclaim_leases(clock=clock)
     tried = 0
     while tried < limit:
-        ready = list(ready_deliveries(clock.now()).values_list("pk", flat=True)[:limit])
-        sent = [pk for pk in ready if deliver_one(pk, clients=clients, clock=clock, jitter=jitter)]
-        tried += len(sent)
+        ready = next_turns(clock.now(), limit=limit)
+        sent = abreast(ready, lambda pk: deliver_one(pk, clients=clients, clock=clock, jitter=jitter), width)
+        tried += sent
         if not sent:
             break
     return tried

@@ -37,3 +37,5 @@ def database(url: str) -> dict[str, Any]:  # Any: Django's own shape
 
 
 DATABASES = {"default": database(env.DATABASE_URL.value())}
+# SQLite has one writer: more threads would only wait for each other.
+DELIVERY_WIDTH = env.DELIVERY_WIDTH.value() or (8 if env.DATABASE_URL.value() else 2)
