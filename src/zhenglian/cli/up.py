@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -76,6 +77,7 @@ def environment(plan: Plan, outer: Mapping[str, str]) -> dict[str, str]:
         env.WECHAT_API.name: plan.sandbox_url,
         env.WEIBO_API.name: plan.sandbox_url,
         env.HTTP_PROXY.name: "",
+        env.FETCH_ALLOW.name: urlsplit(plan.site_url).netloc,  # the sample office watches itself
         env.EMAIL_URL.name: "",
         env.LOG_FORMAT.name: outer.get(env.LOG_FORMAT.name, "text"),
         env.LOG_LEVEL.name: outer.get(env.LOG_LEVEL.name, "WARNING"),

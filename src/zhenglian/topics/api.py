@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhenglian.topics.actions.sources import add_source
+from zhenglian.topics.actions.sources import SourceFacts, add_source, change_source
 from zhenglian.topics.actions.topics import claim_topic, drop_topic, propose_topic
 from zhenglian.topics.actions.write_article import write_article
 from zhenglian.topics.models import Item, Source, Topic, TopicArticle
@@ -11,9 +11,11 @@ from zhenglian.topics.selectors.pool import visible_topics
 __all__ = [
     "Item",
     "Source",
+    "SourceFacts",
     "Topic",
     "TopicArticle",
     "add_source",
+    "change_source",
     "claim_topic",
     "drop_topic",
     "propose_topic",

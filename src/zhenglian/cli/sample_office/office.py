@@ -11,9 +11,12 @@ from zhenglian.cli.sample_office.accounts import load_accounts
 from zhenglian.cli.sample_office.articles import load_articles
 from zhenglian.cli.sample_office.imprint import load_imprint
 from zhenglian.cli.sample_office.people import load_people
+from zhenglian.cli.sample_office.planning import load_plans
 from zhenglian.cli.sample_office.taxonomy import load_taxonomy
 from zhenglian.cli.sample_office.units import load_units
+from zhenglian.cli.sample_office.watching import load_watching
 from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.people.enums import Role
 
 PASSWORD = "zhenglian-demo"  # noqa: S105  printed by `make demo`; the data is a sample
 
@@ -44,6 +47,8 @@ def load_sample_office(
     load_taxonomy(site_url=address, clock=clock)
     load_imprint(clock=clock)
     load_articles(units, people, clock=clock)
+    load_watching(units, people[Role.EDITOR], site_url=address, clock=clock)
+    load_plans(people, clock=clock)
     return tuple(
         SampleUser(role=str(role.label), name=str(staff), username=staff.username, password=password)
         for role, staff in people.items()
