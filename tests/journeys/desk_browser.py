@@ -1,0 +1,95 @@
+"""Chromium whose network is Django itself, in the test's own transaction: real pages, real clicks."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Page, Route, sync_playwright
+
+from tests.journeys.staff_house import browsing
+
+SITE = "http://127.0.0.1:8000"
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def desk_browser() -> Iterator[Callable[..., Page]]:
+    """`open_as(staff, width=1280)`: a page in which that person is logged in.
+
+    Playwright's event loop keeps Django out of this thread, so another one answers, on this one's
+    connection. Ask the database yourself only before and after.
+    """
+    connection = connections["default"]
+    connection.inc_thread_sharing()
+    answering = ThreadPoolExecutor(1, initializer=connections.__setitem__, initargs=("default", connection))
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+
+            def open_as(staff, width=1280) -> Page:
+                client = answering.submit(browsing, staff).result()
+                page = browser.new_page(viewport={"width": width, "height": 900})
+                page.route("**/*", lambda route: _fulfil(route, client, answering))
+                return page
+
+            yield open_as
+            browser.close()
+    finally:
+        answering.shutdown()
+        connection.dec_thread_sharing()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """What axe finds on the open page: (rule, first element)."""
+    page.wait_for_function("!document.querySelector('.sidebar-loading')")
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
+
+
+def is_too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the browser wants, read in its own thread."""
+
+    method: str
+    url: str
+    kind: str
+    body: bytes
+
+
+def _fulfil(route: Route, client: Client, answering: ThreadPoolExecutor) -> None:
+    request = route.request
+    asked = Asked(
+        request.method, request.url, request.headers.get("content-type", ""), request.post_data_buffer or b""
+    )
+    status, kind, body = answering.submit(_answer, asked, client).result()
+    route.fulfill(status=status, headers={"Content-Type": kind}, body=body)
+
+
+def _answer(asked: Asked, client: Client) -> tuple[int, str, bytes]:
+    url = urlsplit(asked.url)
+    assert f"{url.scheme}://{url.netloc}" == SITE, f"asks outside: {asked.url}"
+    if url.path.startswith("/static/"):
+        file = finders.find(url.path.removeprefix("/static/"))
+        kind = mimetypes.guess_type(url.path)[0] or "application/octet-stream"
+        return (200, kind, Path(file).read_bytes()) if isinstance(file, str) else (404, kind, b"")
+    path = unquote(url.path) + (f"?{url.query}" if url.query else "")
+    if asked.method == "POST":
+        found = client.generic("POST", path, asked.body, asked.kind, follow=True)
+    else:
+        found = client.get(path, follow=True)
+    body = b"".join(found.streaming_content) if found.streaming else found.content
+    return found.status_code, found.headers["Content-Type"], body
