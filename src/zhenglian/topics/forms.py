@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhenglian.fetching.errors import SchemeNotAllowed
 from zhenglian.newsroom.api import Column
 from zhenglian.newsroom.enums import OriginKind
 from zhenglian.people.api import Unit
@@ -67,6 +68,12 @@ class SourceForm(_UnitForm):
     )
     interval_minutes = forms.TypedChoiceField(label=_("How often"), choices=INTERVALS, coerce=int, initial=30)
     field_order = ["name", "url", "kind", "selector", "interval_minutes", "unit", "column"]
+
+    def clean_url(self) -> str:
+        address: str = self.cleaned_data["url"]
+        if not address.startswith(("http://", "https://")):
+            raise forms.ValidationError(SchemeNotAllowed.message)
+        return address
 
     def clean(self) -> dict[str, Any]:  # Any: clean values
         values = super().clean() or self.cleaned_data

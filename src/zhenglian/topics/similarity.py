@@ -51,9 +51,11 @@ class Rarity:
 
 def features_of(title: str) -> Features:
     text = FRAME.sub("", unicodedata.normalize("NFKC", title)).lower()
+    numbers = frozenset(_number(match) for match in NUMBER.findall(text))
+    text = NUMBER.sub(lambda match: _number(match.group()), text)
     kept = "".join(char for char in text if char.isalnum())
     pairs = frozenset(kept[at : at + 2] for at in range(len(kept) - 1))
-    return Features(pairs, frozenset(_number(match) for match in NUMBER.findall(text)))
+    return Features(pairs, numbers)
 
 
 def similarity(one: Features, other: Features, rarity: Rarity) -> float:

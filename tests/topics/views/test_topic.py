@@ -20,7 +20,9 @@ from zhenglian.topics.models import Topic, TopicArticle
 def topic(office):
     """Two outlets carry it; the second was grouped by its title."""
     topic = TopicFactory(title="本市发放节水补贴", unit=office.unit)
-    first = ItemFactory(source=SourceFactory(name="水利网", unit=office.unit), topic=topic, title="本市发放节水补贴")
+    first = ItemFactory(
+        source=SourceFactory(name="水利网", unit=office.unit), topic=topic, title="本市发放节水补贴"
+    )
     ItemFactory(
         source=SourceFactory(name="市报", unit=office.unit), topic=topic, title="节水补贴开始发放",
         joined=Joined.TITLE, joined_like=first, joined_score=0.71,
@@ -67,7 +69,9 @@ def test_article_without_a_topic_shows_no_note(editor, office, topic):
     editor.post(reverse("topics:topic_write", args=[topic.pk]), {"origin": "original"})
     TopicArticle.objects.all().delete()
 
-    page = editor.get(reverse("newsroom:article_review", args=[ArticlePage.objects.get().pk])).content.decode()
+    page = editor.get(
+        reverse("newsroom:article_review", args=[ArticlePage.objects.get().pk])
+    ).content.decode()
 
     assert "选题与来源" not in page
 
@@ -113,10 +117,16 @@ def test_dropping_without_a_reason_is_refused(editor, topic):
 
 
 def test_idea_is_proposed_by_hand(editor, office):
-    editor.post(reverse("topics:topic_propose"), {"title": "走访节水家庭", "note": "约两户", "unit": office.unit.pk})
+    editor.post(
+        reverse("topics:topic_propose"), {"title": "走访节水家庭", "note": "约两户", "unit": office.unit.pk}
+    )
 
     topic = Topic.objects.get()
-    assert (topic.title, topic.proposed_by, topic.state) == ("走访节水家庭", office.editor, TopicState.PROPOSED)
+    assert (topic.title, topic.proposed_by, topic.state) == (
+        "走访节水家庭",
+        office.editor,
+        TopicState.PROPOSED,
+    )
 
 
 def test_idea_without_a_title_comes_back_with_its_fault(editor, office):
