@@ -99,7 +99,8 @@ async def read_clock(request: Request) -> Response:
 async def read_record(request: Request) -> Response:
     world: World = request.app.state.world
     settle_jobs(world)
-    return JSONResponse(full_record(world, str(request.base_url).rstrip("/")))
+    account = request.query_params.get("account", "")
+    return JSONResponse(full_record(world, str(request.base_url).rstrip("/"), account))
 
 
 async def move_clock(request: Request) -> Response:

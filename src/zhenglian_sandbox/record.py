@@ -12,34 +12,40 @@ from .weibo.statuses import platform_time, post_path
 from .world import World, iso_time
 
 
-def full_record(world: World, base_url: str) -> Json:
+def full_record(world: World, base_url: str, account: str = "") -> Json:
+    """Of all accounts, or of the one with this AppID or uid."""
+    jobs = world.store.all("SELECT * FROM wechat_jobs WHERE ? IN ('', appid) ORDER BY id", account)
     return {
         "clock": iso_time(world.clock.now()),
         "wechat": {
-            "articles": wechat_articles(world),
-            "jobs": [_job(row) for row in world.store.all("SELECT * FROM wechat_jobs ORDER BY id")],
-            "drafts": _drafts(world),
-            "messages": _messages(world),
-            "pushes": _pushes(world),
+            "articles": wechat_articles(world, account),
+            "jobs": [_job(row) for row in jobs],
+            "drafts": _drafts(world, account),
+            "messages": _messages(world, account),
+            "pushes": _pushes(world, account),
         },
-        "weibo": {"posts": weibo_posts(world, base_url)},
+        "weibo": {"posts": weibo_posts(world, base_url, account)},
     }
 
 
-def wechat_articles(world: World) -> list[Json]:
+def wechat_articles(world: World, account: str = "") -> list[Json]:
     """Every article that got a permalink, oldest first."""
     rows = world.store.all(
         "SELECT a.*, j.how, j.client_id, j.msg_data_id, j.article_id, j.submitted_at, j.status,"
         " j.draft_id, w.name AS account_name FROM wechat_articles a JOIN wechat_jobs j"
-        " ON j.id = a.job_id JOIN wechat_accounts w ON w.appid = a.appid ORDER BY a.rowid"
+        " ON j.id = a.job_id JOIN wechat_accounts w ON w.appid = a.appid"
+        " WHERE ? IN ('', a.appid) ORDER BY a.rowid",
+        account,
     )
     return [_article(row) for row in rows]
 
 
-def weibo_posts(world: World, base_url: str) -> list[Json]:
+def weibo_posts(world: World, base_url: str, account: str = "") -> list[Json]:
     """Every post, oldest first, deleted ones too."""
     rows = world.store.all(
-        "SELECT p.*, a.screen_name FROM weibo_posts p JOIN weibo_accounts a ON a.uid = p.uid ORDER BY p.mid"
+        "SELECT p.*, a.screen_name FROM weibo_posts p JOIN weibo_accounts a ON a.uid = p.uid"
+        " WHERE ? IN ('', p.uid) ORDER BY p.mid",
+        account,
     )
     return [
         {
@@ -115,8 +121,8 @@ def _job(row: sqlite3.Row) -> Json:
     }
 
 
-def _drafts(world: World) -> list[Json]:
-    rows = world.store.all("SELECT * FROM wechat_drafts ORDER BY rowid")
+def _drafts(world: World, account: str) -> list[Json]:
+    rows = world.store.all("SELECT * FROM wechat_drafts WHERE ? IN ('', appid) ORDER BY rowid", account)
     return [
         {
             "account": row["appid"],
@@ -130,8 +136,8 @@ def _drafts(world: World) -> list[Json]:
     ]
 
 
-def _messages(world: World) -> list[Json]:
-    rows = world.store.all("SELECT * FROM wechat_messages ORDER BY id")
+def _messages(world: World, account: str) -> list[Json]:
+    rows = world.store.all("SELECT * FROM wechat_messages WHERE ? IN ('', appid) ORDER BY id", account)
     return [
         {
             "account": row["appid"],
@@ -145,8 +151,8 @@ def _messages(world: World) -> list[Json]:
     ]
 
 
-def _pushes(world: World) -> list[Json]:
-    rows = world.store.all("SELECT * FROM wechat_pushes ORDER BY id")
+def _pushes(world: World, account: str) -> list[Json]:
+    rows = world.store.all("SELECT * FROM wechat_pushes WHERE ? IN ('', appid) ORDER BY id", account)
     return [
         {
             "account": row["appid"],

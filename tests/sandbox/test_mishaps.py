@@ -191,3 +191,18 @@ def test_cut_connection_is_no_answer(tmp_path, kind, posts):
             http.post(SHARE, data=fields)
 
         assert len(http.get("/sandbox/record").json()["weibo"]["posts"]) == posts
+
+
+def test_record_can_be_asked_for_one_account(sandbox, weibo, wechat, advance):
+    weibo.share(TEXT)
+    wechat.publish()
+    advance(1)
+
+    of_weibo, of_wechat, of_nobody = (
+        sandbox.get("/sandbox/record", params={"account": account}).json()
+        for account in (WEIBO["uid"], WECHAT["appid"], "nobody")
+    )
+
+    assert [len(one["weibo"]["posts"]) for one in (of_weibo, of_wechat, of_nobody)] == [1, 0, 0]
+    assert [len(one["wechat"]["jobs"]) for one in (of_weibo, of_wechat, of_nobody)] == [0, 1, 0]
+    assert [len(one["wechat"]["articles"]) for one in (of_weibo, of_wechat, of_nobody)] == [0, 1, 0]

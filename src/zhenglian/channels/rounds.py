@@ -11,7 +11,7 @@ from zhenglian.channels.actions.reconcile import reconcile
 from zhenglian.channels.actions.results import poll_results
 from zhenglian.channels.actions.web_copies import DatabaseWebStore
 from zhenglian.channels.clients import CHANNELS, Clients
-from zhenglian.channels.clients.base import Channel, Doors, Parcel, Progress, Receipt, Search
+from zhenglian.channels.clients.base import Channel, Doors, NotFound, Parcel, Progress, Receipt, Search
 from zhenglian.channels.clients.calls import Answer, Call, Wire
 from zhenglian.channels.clients.transport import Http
 from zhenglian.channels.clients.wire import NetworkWire
@@ -27,6 +27,7 @@ __all__ = [
     "Doors",
     "Http",
     "NetworkWire",
+    "NotFound",
     "Parcel",
     "Progress",
     "Receipt",

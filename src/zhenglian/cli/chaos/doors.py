@@ -60,15 +60,15 @@ class _Tolling:
 
     def send(self, parcel: Parcel, progress: Progress) -> Receipt:
         self.knell.reach("leased to send")
-        return super().send(parcel, progress)  # type: ignore[misc, no-any-return]  # the channel behind
+        return super().send(parcel, progress)  # type: ignore[misc]  # the channel behind
 
     def check(self, parcel: Parcel, progress: Progress) -> Receipt | None:
         self.knell.reach("leased to check")
-        return super().check(parcel, progress)  # type: ignore[misc, no-any-return]
+        return super().check(parcel, progress)  # type: ignore[misc]
 
     def find(self, parcel: Parcel, progress: Progress) -> Search:
         self.knell.reach("leased to search")
-        return super().find(parcel, progress)  # type: ignore[misc, no-any-return]
+        return super().find(parcel, progress)  # type: ignore[misc]
 
     def take_off(self, progress: Progress, step: str, **facts: Any) -> None:  # Any: JSON
         super().take_off(progress, step, **facts)  # type: ignore[misc]

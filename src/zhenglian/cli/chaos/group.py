@@ -23,7 +23,8 @@ from zhenglian.cli.chaos.steps import (
 )
 
 FORK = multiprocessing.get_context("fork")
-GRACE = (0.2, 2.5)  # seconds of a life before it may die at a step
+# Seconds of a life before it may die at a step; a receiver is rarer, its pushes come three times at most.
+GRACE = {"worker": (0.2, 4.0), "receiver": (1.0, 8.0)}
 PAUSE = (1.5, 6.0)  # seconds between two kills at random
 Life = Callable[[Knell], None]
 
@@ -55,9 +56,10 @@ class Group:
             process.join()
 
     def _born(self, name: str) -> BaseProcess:
-        steps = RECEIVER_STEPS if name == "receiver" else WORKER_STEPS
+        kind = name.partition(" ")[0]
+        steps = RECEIVER_STEPS if kind == "receiver" else WORKER_STEPS
         wanted = next_steps(steps, kills(self.plan.kill_log), self.chance)
-        knell = Knell(self.plan.kill_log, wanted, self.chance.uniform(*GRACE))
+        knell = Knell(self.plan.kill_log, wanted, self.chance.uniform(*GRACE[kind]))
         return fork(self.lives[name], knell)
 
     def _kill(self, name: str) -> None:

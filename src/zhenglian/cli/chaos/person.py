@@ -17,7 +17,7 @@ from django.db import OperationalError, connections
 
 from zhenglian.accounts.api import Account, resume_account
 from zhenglian.accounts.enums import AccountState, Platform
-from zhenglian.channels.api import Delivery, queue_delivery, thawed
+from zhenglian.channels.api import Delivery, WeChatPayload, WeiboPayload, queue_delivery, thawed
 from zhenglian.channels.enums import WORKING_STATES, DeliveryState, FailureClass
 from zhenglian.channels.rounds import cancel_delivery, retry_delivery
 from zhenglian.cli.chaos.office import PUBLISHER, authorise, weibo_token
@@ -43,11 +43,9 @@ class DutyOfficer:
             self._resume(account)
         failed = Delivery.objects.filter(state__in=(DeliveryState.FAILED, DeliveryState.REFUSED))
         rows = list(failed.exclude(pk__in=self.seen).select_related("account"))
-        if rows:
-            record = self.http.get("/sandbox/record").json()
-            actor = Staff.objects.get(username=PUBLISHER)
-            for row in rows:
-                self._mend(row, record, actor)
+        for row in rows:
+            record = self.http.get("/sandbox/record", params={"account": row.account.handle}).json()
+            self._mend(row, record, Staff.objects.get(username=PUBLISHER))
 
     def open_rows(self) -> int:
         """What is not at its end; rows that are out although nobody could prove it are."""
@@ -95,25 +93,20 @@ class DutyOfficer:
 
 def is_there(row: Delivery, record: Record) -> bool:
     payload = thawed(row.payload_id)
-    if row.part == Platform.WEIBO:
-        return any(
-            post["account"] == row.account.handle and post["text_submitted"] == payload.text
-            for post in record["weibo"]["posts"]
-        )
-    return any(
-        article["account"] == row.account.handle and article["title"] == payload.title
-        for article in record["wechat"]["articles"]
-    )
+    if isinstance(payload, WeiboPayload):
+        return any(post["text_submitted"] == payload.text for post in record["weibo"]["posts"])
+    title = _title(row)
+    return any(article["title"] == title for article in record["wechat"]["articles"])
 
 
 def is_running(row: Delivery, record: Record) -> bool:
-    if row.part != Platform.WECHAT:
-        return False
-    title = thawed(row.payload_id).title
-    return any(
-        job["account"] == row.account.handle and job["status"] == RUNNING and title in job["titles"]
-        for job in record["wechat"]["jobs"]
-    )
+    title = _title(row)
+    return any(job["status"] == RUNNING and title in job["titles"] for job in record["wechat"]["jobs"])
+
+
+def _title(row: Delivery) -> str:
+    payload = thawed(row.payload_id)
+    return payload.title if isinstance(payload, WeChatPayload) else ""
 
 
 def run_person(plan: Plan, everything_queued: Any) -> None:  # Any: a multiprocessing event

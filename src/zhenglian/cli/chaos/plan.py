@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 BEIJING = timezone(timedelta(hours=8))
-# Twenty minutes before midnight: quotas that run out are new soon, and the day changes in mid-run.
-START = datetime(2026, 3, 10, 23, 40, tzinfo=BEIJING)
-MIDNIGHT = START + timedelta(minutes=20)
+# Half an hour before midnight: quotas that run out are new soon, and the day changes in mid-run.
+START = datetime(2026, 3, 10, 23, 30, tzinfo=BEIJING)
+MIDNIGHT = START + timedelta(minutes=30)
 RATE = 50.0  # a lease of 90 s is 1.8 s; the last look of a search after 15 minutes is 18 s
 CALL_SECONDS = 0.7  # real ones: the network does not run faster; a call must end well before its lease
 
@@ -33,7 +33,8 @@ EVERY_CALL = {
 }
 EVERY_SEND = {"content_refused": 0.01, "published_slowly": 0.03}
 EVERY_PUSH = {"lost_callback": 0.2, "doubled_callback": 0.2, "foreign_callback": 0.02}
-BEFORE_MIDNIGHT = {"quota_used_up": 0.01, "slow_publish": 0.06}
+BEFORE_MIDNIGHT = {"quota_used_up": 0.02}
+AT_FIRST = {"slow_publish": 0.05}  # such a job can take an hour to be found out about
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,16 @@ class Plan:
         return 240 + self.items * 0.15
 
 
-def weather(plan: Plan, *, is_early: bool) -> dict[str, Any]:  # Any: JSON
-    """What the sandbox is told. Late in the run no quota runs out, as the next one would be a day away."""
-    rates = {**EVERY_CALL, **EVERY_SEND, **EVERY_PUSH, **(BEFORE_MIDNIGHT if is_early else {})}
+def weather(plan: Plan, struck: dict[str, int], *, is_early: bool) -> dict[str, Any]:  # Any: JSON
+    """What the sandbox is told. `struck`: how often each kind came so far.
+
+    After midnight no quota runs out, as the next one would be a day away.
+    """
+    rates = {**EVERY_CALL, **EVERY_SEND, **EVERY_PUSH}
+    if is_early:
+        rates |= BEFORE_MIDNIGHT
+    if struck.get("slow_publish", 0) <= plan.items // 200:
+        rates |= AT_FIRST
     return {
         "seed": plan.seed,
         "rates": rates,

@@ -20,6 +20,7 @@ from zhenglian.cli.chaos.plan import MIDNIGHT, START, Plan, weather
 from zhenglian.config import environment as env
 
 TICK_SECONDS = 0.05
+WEATHER_SECONDS = 2.0  # between two looks at the weather
 START_SECONDS = 30.0
 SETTLING_SECONDS = 3600  # of the sandbox's clock: whatever still runs there comes to its end
 Figures = dict[str, Any]  # Any: JSON
@@ -79,14 +80,16 @@ def run(plan: Plan, channels: Channels | None = None) -> Figures:
     from zhenglian.cli.chaos.receiver import run_receiver  # noqa: PLC0415
     from zhenglian.cli.chaos.worker import run_worker  # noqa: PLC0415
 
-    chosen = {} if channels is None else {"channels": channels()}
+    work = partial(run_worker, plan)
+    if channels is not None:
+        work = partial(work, channels=channels())
     with sandbox(plan) as http:
-        http.post("/sandbox/weather", json=weather(plan, is_early=True)).raise_for_status()
+        change_weather(plan, http)
         opened, printed = FORK.Event(), FORK.Event()
         press = fork(prepare, plan, opened, printed)
         wait_for(opened, press)
         began = time.monotonic()
-        group = Group(plan, worker=partial(run_worker, plan, **chosen), receiver=partial(run_receiver, plan))
+        group = Group(plan, worker=work, receiver=partial(run_receiver, plan))
         person = fork(run_person, plan, printed)
         try:
             is_done = tend(plan, group, person, press, http)
@@ -120,17 +123,23 @@ def wait_for(opened: Any, press: Any) -> None:  # Any: multiprocessing
 def tend(plan: Plan, group: Any, person: Any, press: Any, http: httpx2.Client) -> bool:  # Any: processes
     """Until the duty officer has nothing left to wait for; False when that takes too long."""
     give_up = time.monotonic() + plan.most_seconds
-    midnight = plan.since + (MIDNIGHT - START).total_seconds() / plan.rate
-    is_early = True
+    next_weather = time.monotonic() + WEATHER_SECONDS
     while person.is_alive():
         if press.exitcode or time.monotonic() > give_up:
             return False
-        if is_early and time.time() > midnight:
-            is_early = False
-            http.post("/sandbox/weather", json=weather(plan, is_early=False)).raise_for_status()
+        if time.monotonic() > next_weather:
+            next_weather = time.monotonic() + WEATHER_SECONDS
+            change_weather(plan, http)
         group.tend()
         time.sleep(TICK_SECONDS)
     return person.exitcode == 0
+
+
+def change_weather(plan: Plan, http: httpx2.Client) -> None:
+    midnight = plan.since + (MIDNIGHT - START).total_seconds() / plan.rate
+    struck = http.get("/sandbox/weather").json()["counts"]
+    forecast = weather(plan, struck, is_early=time.time() < midnight - WEATHER_SECONDS)
+    http.post("/sandbox/weather", json=forecast).raise_for_status()
 
 
 def gathered(plan: Plan, http: httpx2.Client, seconds: float, *, is_done: bool) -> Figures:

@@ -18,7 +18,7 @@ from zhenglian.cli.chaos.steps import Knell
 from zhenglian.kernel.clock import ScaledClock
 
 log = structlog.get_logger(__name__)
-NAP_SECONDS = 0.05
+NAP_SECONDS = 0.15
 ROUND_ITEMS = 10  # few, so that results are read often
 
 
