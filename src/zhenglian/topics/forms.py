@@ -42,7 +42,7 @@ class _UnitForm(forms.Form):
 
 
 class IdeaForm(_UnitForm):
-    title = forms.CharField(label=_("What about?"), max_length=200)
+    title = forms.CharField(label=_("Title of the topic"), max_length=200)
     note = forms.CharField(
         label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

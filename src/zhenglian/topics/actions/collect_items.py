@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from zhenglian.topics.enums import Joined
+from zhenglian.topics.enums import OPEN_STATES, Joined
 from zhenglian.topics.models import Item, Source, Topic
 from zhenglian.topics.similarity import THRESHOLD, WINDOW, Features, Rarity, features_of, similarity
 
@@ -104,6 +104,8 @@ def _topic_for(item: Item, like: Item | None, source: Source, now: datetime) -> 
             title=item.title, unit=source.unit, column=source.column, created_at=now, seen_at=now
         )
     ids = [topic.pk, topic.merged_into_id or topic.pk]
+    if source.column_id is not None:
+        Topic.objects.filter(pk__in=ids, column=None, state__in=OPEN_STATES).update(column=source.column_id)
     Topic.objects.filter(pk__in=ids).update(seen_at=now)
     return topic
 
