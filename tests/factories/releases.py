@@ -26,7 +26,10 @@ from zhenglian.channels.clients.website import WebsiteChannel
 from zhenglian.channels.enums import FailureClass
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.newsroom import api as newsroom
+from zhenglian.newsroom.copies import CopyDecision
+from zhenglian.newsroom.enums import CopyChoice
 from zhenglian.newsroom.models import ArticlePage, Release
+from zhenglian.newsroom.selectors.older_copies import undecided_copies
 from zhenglian.people.models import Staff
 from zhenglian.reviews.models import Review
 
@@ -45,6 +48,7 @@ class Outside:
     """The world outside: what reached it, and whether it answers."""
 
     posts: list[Post] = field(default_factory=list)
+    taken_back: list[int] = field(default_factory=list)  # deliveries whose posts were deleted
     is_down: bool = False
 
     def take(self, parcel: Parcel) -> None:
@@ -65,6 +69,10 @@ class NotingChannel(Channel):
 
     def check(self, parcel: Parcel, progress: Progress) -> Receipt | None:
         return None
+
+    def withdraw(self, parcel: Parcel, progress: Progress) -> Receipt:
+        self.outside.taken_back.append(parcel.standing.delivery_id)
+        return Receipt("withdrawn")
 
     def find(self, parcel: Parcel, progress: Progress) -> Search:
         return NotFound(is_safe=True)
@@ -110,9 +118,10 @@ class Newsroom:
         return an_article(owner=owner or self.office.editor, **values)
 
     def edit(self, article: ArticlePage, *, by: Staff | None = None, **fields) -> ArticlePage:
-        """Saves a new draft as Wagtail's editor does."""
+        """Saves a new draft as Wagtail's editor does; of what is public with a note on the correction."""
         draft = newsroom.draft_of(ArticlePage.objects.get(pk=article.pk))
-        for name, value in (fields or {"title": f"{draft.title}！"}).items():
+        values = {**correction_of(article), **(fields or {"title": f"{draft.title}！"})}
+        for name, value in values.items():
             setattr(draft, name, value)
         draft.save_revision(user=by or self.office.editor)
         return ArticlePage.objects.get(pk=article.pk)
@@ -136,9 +145,12 @@ class Newsroom:
     def release(
         self, article: ArticlePage, *, account_ids=None, actor: Staff | None = None, **options
     ) -> Release:
+        """To all accounts; older copies are deleted and posted anew, unless `decisions` say otherwise."""
+        wanted = set(account_ids or self.account_ids)
+        options.setdefault("decisions", reposting(article, wanted))
         return newsroom.release_article(
             article,
-            account_ids=account_ids or self.account_ids,
+            account_ids=wanted - set(options["decisions"]),
             actor=actor or self.office.publisher,
             **options,
         )
@@ -151,6 +163,22 @@ class Newsroom:
 
     def deliver(self) -> int:
         return deliver_due(clients=clients_to(self.outside), jitter=lambda: 0.5)
+
+
+def correction_of(article: ArticlePage) -> dict[str, str]:
+    """Another note for each correction; none before something is public."""
+    number = article.releases.filter(live_at__isnull=False).count()
+    return {"correction_note": f"更正第{number}处。"} if number else {}
+
+
+def reposting(article: ArticlePage, wanted: set[int]) -> dict[int, CopyDecision]:
+    """A decision for every older copy: posted anew where the account is wanted, else left."""
+    seal = newsroom.article_stage(article).seal
+    leave = CopyDecision(CopyChoice.LEAVE, "该账号不再发布此稿件")
+    return {
+        one.account.pk: CopyDecision(CopyChoice.REPOST) if one.account.pk in wanted else leave
+        for one in undecided_copies(article, seal.digest if seal else "")
+    }
 
 
 def a_newsroom(office: Office | None = None) -> Newsroom:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from wagtail.models import Comment
 
+from tests.factories.releases import correction_of, reposting
 from tests.newsroom.random_office import (
     PEOPLE,
     Memory,
@@ -27,8 +28,10 @@ from tests.newsroom.random_office import (
 from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.models import Delivery, FrozenPayload
 from zhenglian.newsroom import api as newsroom
-from zhenglian.newsroom.enums import EmergencyState, ReleaseState
+from zhenglian.newsroom.copies import CopyDecision
+from zhenglian.newsroom.enums import CopyChoice, EmergencyState, ReleaseState
 from zhenglian.newsroom.models import Emergency, Release
+from zhenglian.newsroom.selectors.older_copies import older_copies
 from zhenglian.people import api as people
 from zhenglian.people.models import Delegation
 from zhenglian.reviews.actions.reminders import remind_overdue
@@ -70,6 +73,7 @@ REACHED = (  # or the sequences prove nothing
     "submit", "approve", "release", "confirm", "delivered", "delegate",
     "approve refused: OwnWork", "approve refused: PageOutOfDate", "release refused: NotApproved",
 )  # fmt: skip
+LEAVE = CopyDecision(CopyChoice.LEAVE, "情况紧急，旧稿稍后处理")
 FLAGS = ("is_key", "is_hot", "is_difficult")
 
 
@@ -129,7 +133,8 @@ class OfficeMachine(RuleBasedStateMachine):
     def edit(self, memory, person, turn):
         draft = newsroom.draft_of(article_of(memory))
         field = ("title", "digest", "body", *FLAGS)[turn % 6]
-        setattr(draft, field, change(draft, field))
+        for name, value in {field: change(draft, field), **correction_of(article_of(memory))}.items():
+            setattr(draft, name, value)
         memory.changed(person)
         memory.is_flagged = any(getattr(draft, flag) for flag in FLAGS)
 
@@ -217,13 +222,15 @@ class OfficeMachine(RuleBasedStateMachine):
     # — release —
 
     def release(self, memory, person, turn):
+        wanted = set(self.office.desk.account_ids[: 1 + turn % 3])
+        decisions = reposting(article_of(memory), wanted)
         released = self.office.attempt(
             "release",
             newsroom.release_article,
             article_of(memory),
-            account_ids=self.office.desk.account_ids[: 1 + turn % 3],
+            account_ids=wanted - set(decisions),
+            decisions=decisions,
             due_at=timezone.now() + timedelta(hours=2) if turn % 3 == 0 else None,
-            correction_note="更正内容。",
             actor=person,
         )
         if released:
@@ -244,9 +251,9 @@ class OfficeMachine(RuleBasedStateMachine):
             "ask in emergency",
             newsroom.request_emergency_release,
             article_of(memory),
-            account_ids=self.office.desk.account_ids,
+            account_ids={self.office.desk.website.pk},
+            decisions={pk: LEAVE for pk in older_accounts(memory)},
             reason="震区道路中断，须即时告知公众",
-            correction_note="更正内容。",
             actor=self.office.people["publisher"] if turn % 2 else person,
         )
         if asked:
@@ -297,6 +304,10 @@ class OfficeMachine(RuleBasedStateMachine):
     def wait(self, memory, person, turn):
         self.hour.shift(timedelta(hours=(1, 3, 30)[turn % 3]))
         remind_overdue()
+
+
+def older_accounts(memory):
+    return [one.account.pk for one in older_copies(article_of(memory), "") if not one.can_edit]
 
 
 def current_review(memory):

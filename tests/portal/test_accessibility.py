@@ -95,10 +95,10 @@ def published(newsroom):
 
 
 def corrected(newsroom, article):
-    second = newsroom.edit(article, title="各部门双微一览（更正）")
+    second = newsroom.edit(article, title="各部门双微一览（更正）", correction_note="四十处应为四十二处。")
     newsroom.submit(second)
     newsroom.approve(second)
-    newsroom.release(second, correction_note="四十处应为四十二处。")
+    newsroom.release(second)
     newsroom.deliver()
     return f"/news/{article.slug}/"
 

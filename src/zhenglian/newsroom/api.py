@@ -15,7 +15,9 @@ from zhenglian.newsroom.actions.note_edit import note_edit
 from zhenglian.newsroom.actions.prepare_site import ensure_article_index, ensure_column
 from zhenglian.newsroom.actions.release_article import release_article
 from zhenglian.newsroom.actions.submit_article import submit_article, withdraw_article
-from zhenglian.newsroom.models import ArticlePage, Column
+from zhenglian.newsroom.actions.withdraw_release import withdraw_release
+from zhenglian.newsroom.copies import CopyDecision
+from zhenglian.newsroom.models import ArticlePage, Column, Release
 from zhenglian.newsroom.selectors.drafts import contributors, draft_of, traits
 from zhenglian.newsroom.selectors.releases import (
     corrections_of,
@@ -26,6 +28,8 @@ from zhenglian.newsroom.selectors.stages import article_stage
 __all__ = [
     "ArticlePage",
     "Column",
+    "CopyDecision",
+    "Release",
     "Remark",
     "Seen",
     "approve_article",
@@ -47,4 +51,5 @@ __all__ = [
     "submit_article",
     "traits",
     "withdraw_article",
+    "withdraw_release",
 ]

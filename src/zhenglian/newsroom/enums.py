@@ -35,6 +35,14 @@ class ReleaseState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class CopyChoice(models.TextChoices):
+    """What becomes of an older post where the platform cannot edit it."""
+
+    REPOST = "repost", _("delete it and post the corrected version")
+    CORRECT = "correct", _("leave it and post a correction")
+    LEAVE = "leave", _("leave it as it is, with a reason")
+
+
 class ReleaseAlarm(models.TextChoices):
     """Why people must look at a release."""
 
@@ -73,3 +81,4 @@ class Stage(models.TextChoices):
     PUBLISHED = "published", _("published")
     FAILED = "failed", _("release failed")
     REVISING = "revising", _("published, being revised")
+    WITHDRAWN = "withdrawn", _("withdrawn")

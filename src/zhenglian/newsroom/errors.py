@@ -112,12 +112,62 @@ class DueInThePast(Invalid):
     message = _("The time of release lies in the past.")
 
 
+class QuotaNotEnough(Conflict):
+    """`lines`: each account with what is used up and when it is renewed."""
+
+    message = _(
+        "Not enough is left at that time: %(accounts)s. Leave these accounts out, or choose a time after "
+        "the renewal."
+    )
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        super().__init__(self.message % {"accounts": "；".join(lines)})
+
+
 class ReasonTooShort(Invalid):
     message = _("Please give a reason of at least 10 characters.")
 
 
 class CorrectionUnexplained(Invalid):
     message = _("An earlier version is public. Please say for the readers what was corrected.")
+
+
+class CorrectionRepeated(Invalid):
+    message = _(
+        "The note on what was corrected is still that of the last correction. Write a new one."
+    )
+
+
+class NothingToCorrect(Invalid):
+    message = _(
+        "Nothing has been public yet, so nothing can be corrected: clear the note on corrections."
+    )
+
+
+class CopyUndecided(Invalid):
+    """`accounts`: names of those that carry an older version and got no decision."""
+
+    message = _("Readers still find an older version at: %(accounts)s. Please decide what becomes of it.")
+
+    def __init__(self, accounts: list[str]) -> None:
+        self.accounts = accounts
+        super().__init__(self.message % {"accounts": "、".join(accounts)})
+
+
+class CopyNotThere(Invalid):
+    message = _("One of these accounts carries no older version any more. Please look at the page again.")
+
+
+class PartNotSealed(Invalid):
+    message = _(
+        "This version was approved before one of these accounts could be served. Submit it again to have "
+        "that part reviewed, too."
+    )
+
+
+class NotPublic(Conflict):
+    message = _("Nothing of this article is public, so there is nothing to withdraw.")
 
 
 class LintBlocks(Invalid):

@@ -12,6 +12,7 @@ from zhenglian.channels.signals import (
     delivery_missed,
     delivery_refused,
     delivery_settled,
+    delivery_withdrawn,
 )
 from zhenglian.newsroom.actions.make_live import alarm_refusal, make_live, release_by_reference
 from zhenglian.newsroom.actions.note_edit import note_edit
@@ -23,6 +24,7 @@ from zhenglian.newsroom.actions.send_notices import (
     tell_overdue,
     tell_request,
 )
+from zhenglian.newsroom.actions.withdraw_release import take_offline
 from zhenglian.newsroom.enums import ARTICLE
 from zhenglian.newsroom.models import ArticlePage
 from zhenglian.newsroom.signals import emergency_flagged, emergency_requested, release_alarmed
@@ -46,6 +48,13 @@ def delivery_reached_platform(delivery: Any, **_: Any) -> None:
     release = release_by_reference(delivery.reference)
     if release is not None and delivery.part == "website":
         make_live(release)
+
+
+@receiver(delivery_withdrawn, dispatch_uid="newsroom.take_offline")
+def delivery_taken_back(delivery: Any, **_: Any) -> None:
+    release = release_by_reference(delivery.undoes.reference)
+    if release is not None and delivery.part == "website":
+        take_offline(release)
 
 
 @receiver(delivery_refused, dispatch_uid="newsroom.alarm_refusal")

@@ -103,7 +103,7 @@ def test_older_release_does_not_undo_a_newer_one(desk):
     article = desk.edit(article, title="第二版")
     desk.submit(article)
     desk.approve(article)
-    desk.release(article, correction_note="更正标题。")
+    desk.release(article)
     desk.deliver()
 
     assert not make_live(first)

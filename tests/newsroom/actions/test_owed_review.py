@@ -94,7 +94,7 @@ def test_edit_restarts_the_owed_review_and_settles_it_only_by_its_release(desk, 
     emergency.refresh_from_db()
     assert emergency.state == EmergencyState.CONFIRMED  # what is public is still unreviewed
 
-    desk.release(article, correction_note="更正标题。")
+    desk.release(article)
 
     emergency.refresh_from_db()
     assert emergency.state == EmergencyState.REVIEWED

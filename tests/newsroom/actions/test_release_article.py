@@ -184,13 +184,14 @@ def test_release_that_a_platform_would_not_take_names_the_findings(desk):
 
 
 def test_release_of_a_correction_must_say_what_was_corrected(desk):
-    article = desk.edit(desk.published())
+    article = desk.edit(desk.published(), title="更正", correction_note="")
+    with pytest.raises(errors.CorrectionUnexplained):
+        desk.submit(article)
+
+    desk.edit(article, correction_note="补贴标准由50元更正为80元。")
     desk.submit(article)
     desk.approve(article)
-    with pytest.raises(errors.CorrectionUnexplained):
-        desk.release(article)
-
-    desk.release(article, correction_note="补贴标准由50元更正为80元。")
+    desk.release(article)
     desk.deliver()
 
     assert [row.note for row in newsroom.corrections_of(article)] == ["补贴标准由50元更正为80元。"]

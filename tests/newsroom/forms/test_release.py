@@ -1,4 +1,4 @@
-"""Releasing as a form: at once or later, and the note for readers of an earlier version."""
+"""Releasing as a form: at once or later, and what becomes of older copies."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ import pytest
 from django.utils import timezone
 
 from zhenglian.accounts.models import Account
+from zhenglian.newsroom.copies import CopyDecision, OlderCopies
+from zhenglian.newsroom.enums import CopyChoice
 from zhenglian.newsroom.forms.release import ConfirmEmergencyForm, EmergencyForm, ReleaseForm
 
 ACCOUNTS = [Account(pk=3, platform="website", name="网站"), Account(pk=4, platform="weibo", name="微博")]
 
 
-def filled(*, is_correction=False, **data):
-    return ReleaseForm(
-        {"accounts": ["3", "4"], "when": "now", **data}, accounts=ACCOUNTS, is_correction=is_correction
-    )
+OLD = OlderCopies(ACCOUNTS[1], (), can_edit=False)
+
+
+def filled(*, copies=(), **data):
+    return ReleaseForm({"accounts": ["3", "4"], "when": "now", **data}, accounts=ACCOUNTS, copies=copies)
 
 
 def test_at_once_has_no_moment():
     form = filled(due_at="2026-01-15T10:00")
 
     assert form.is_valid()
-    assert (form.moment, form.account_ids, form.note) == (None, [3, 4], "")
+    assert (form.moment, form.account_ids, form.decisions) == (None, [3, 4], {})
 
 
 def test_later_is_a_moment_in_beijing():
@@ -45,14 +48,26 @@ def test_account_that_was_not_offered_is_refused():
     assert "accounts" in filled(accounts=["5"]).errors
 
 
-def test_correction_needs_its_note():
-    assert "correction_note" in filled(is_correction=True).errors
-    assert filled(is_correction=True, correction_note="更正").is_valid()
+def test_older_copy_needs_its_decision():
+    assert "copy_4" in filled(copies=[OLD]).errors
+    assert "copy_4" in filled(copies=[OLD], copy_4="edit").errors
+
+
+def test_decision_is_read_with_its_reason():
+    form = filled(copies=[OLD], copy_4="leave", copy_reason_4=" 该账号已停用 ")
+
+    assert form.is_valid()
+    assert form.decisions == {4: CopyDecision(CopyChoice.LEAVE, "该账号已停用")}
+
+
+def test_no_account_is_demanded_beside_a_decision():
+    assert filled(copies=[OLD], accounts=[], copy_4="correct").is_valid()
+    assert "accounts" in filled(accounts=[]).errors
 
 
 @pytest.mark.parametrize(("reason", "is_valid"), [("急" * 9, False), ("急" * 10, True)])
 def test_emergency_needs_a_reason_of_ten_characters(reason, is_valid):
-    form = EmergencyForm({"reason": reason, "accounts": ["3"]}, accounts=ACCOUNTS, is_correction=False)
+    form = EmergencyForm({"reason": reason, "accounts": ["3"]}, accounts=ACCOUNTS)
 
     assert form.is_valid() is is_valid
 

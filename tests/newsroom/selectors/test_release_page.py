@@ -8,16 +8,17 @@ from django.utils import timezone
 
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import UnitFactory
+from zhenglian.accounts.enums import Platform
 from zhenglian.newsroom.actions.release_article import approved_seal
-from zhenglian.newsroom.selectors.release_page import demands_correction, release_views, usable_accounts
+from zhenglian.newsroom.models import ArticlePage
+from zhenglian.newsroom.selectors.release_page import release_views, usable_accounts
 
 
 def test_accounts_that_have_this_version_are_not_offered_again(desk):
     article = desk.approved()
     desk.release(article, account_ids=[desk.website.pk])
-    digest = approved_seal(article).digest
 
-    offered = usable_accounts(article, desk.office.publisher, digest=digest)
+    offered = usable_accounts(article, desk.office.publisher, seal=approved_seal(article))
 
     assert {account.pk for account in offered} == {desk.wechat.pk, desk.weibo.pk}
 
@@ -34,12 +35,26 @@ def test_nobody_else_is_offered_any(desk):
     assert usable_accounts(desk.article(), desk.office.editor) == []
 
 
-def test_only_another_public_version_demands_a_correction(desk):
-    article = desk.published()
-    sealed = approved_seal(article)
+def test_accounts_with_an_older_copy_want_a_decision_instead(desk):
+    article = desk.edit(desk.published())
+    desk.submit(article)
+    desk.approve(article)
 
-    assert not demands_correction(article, sealed)
-    assert demands_correction(article, None)
+    offered = usable_accounts(article, desk.office.publisher, seal=approved_seal(article))
+
+    assert [account.pk for account in offered] == [desk.website.pk]
+
+
+def test_account_whose_part_was_not_sealed_is_not_offered(desk):
+    manual = AccountFactory(platform=Platform.MANUAL, unit=desk.office.unit)
+    seal = approved_seal(desk.approved())
+    article = ArticlePage.objects.get(pk=seal.subject_id)
+    before = usable_accounts(article, desk.office.publisher, seal=seal)
+    seal.manifest = {part: digest for part, digest in seal.manifest.items() if part != "manual"}
+
+    after = usable_accounts(article, desk.office.publisher, seal=seal)
+
+    assert (manual in before, manual in after) == (True, False)
 
 
 def test_scheduled_release_says_why_it_is_not_out_and_can_be_cancelled(desk):

@@ -13,10 +13,10 @@ from zhenglian.newsroom.selectors.releases import releases_of, requested_emergen
 
 
 def correct(desk, article, note):
-    article = desk.edit(article, title=note)
+    article = desk.edit(article, title=note, correction_note=note)
     desk.submit(article)
     desk.approve(article)
-    desk.release(article, correction_note=note)
+    desk.release(article)
     desk.deliver()
     return article
 

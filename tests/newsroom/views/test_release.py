@@ -31,7 +31,7 @@ def test_publisher_is_offered_every_account_at_once(desk, visit):
 
     form = answer.context["form"]
     assert sorted(form.fields["accounts"].initial) == sorted(str(pk) for pk in desk.account_ids)
-    assert "correction_note" not in form.fields
+    assert form.copies == []
     assert answer.context["obstacle"] == ""
 
 
@@ -112,17 +112,23 @@ def test_release_by_somebody_who_may_not_is_refused(desk, visit):
     assert not Release.objects.exists()
 
 
-def test_correction_of_something_public_asks_for_a_note(desk, visit):
-    article = desk.edit(desk.published(), title="更正后的标题")
+def test_correction_of_something_public_asks_what_becomes_of_older_copies(desk, visit):
+    article = desk.edit(desk.published(), title="更正后的标题", correction_note="更正了补贴金额。")
     desk.submit(article)
     desk.approve(article)
-    client, form = visit(desk.office.publisher), {"accounts": desk.account_ids, "when": "now"}
+    client, form = visit(desk.office.publisher), {"accounts": [desk.website.pk], "when": "now"}
+    wechat, weibo = f"copy_{desk.wechat.pk}", f"copy_{desk.weibo.pk}"
 
-    refused = client.post(page(article), form)
-    client.post(page(article), {**form, "correction_note": "更正了补贴金额。"})
+    refused = client.post(page(article), {**form, wechat: "repost"})
+    answer = client.post(page(article), {**form, wechat: "repost", weibo: "correct"})
 
-    assert "correction_note" in refused.context["form"].errors
-    assert Release.objects.latest("number").correction_note == "更正了补贴金额。"
+    assert weibo in refused.context["form"].errors
+    assert answer["Location"] == page(article)
+    release = Release.objects.latest("number")
+    assert release.correction_note == "更正了补贴金额。"
+    assert {pk: one["choice"] for pk, one in release.decisions.items()} == {
+        str(desk.wechat.pk): "repost", str(desk.weibo.pk): "correct",
+    }  # fmt: skip
 
 
 def test_published_article_says_where_it_can_be_read(desk, visit):

@@ -16,6 +16,7 @@ from zhenglian.newsroom.enums import ReleaseAlarm, ReleaseState
 from zhenglian.newsroom.models import ArticlePage, Release
 from zhenglian.newsroom.rules import can_release
 from zhenglian.newsroom.selectors.drafts import draft_of, subject_of
+from zhenglian.reviews import api as reviews
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -45,7 +46,7 @@ def cancel_for_edit(
 ) -> list[Release]:
     """Scheduled releases of another content than `manifest` cannot be kept: cancels them with an alarm."""
     scheduled = article.releases.filter(state=ReleaseState.SCHEDULED).select_related("seal")
-    stale = [release for release in scheduled if release.seal.manifest != manifest]
+    stale = [one for one in scheduled if not reviews.is_same_content(one.seal.manifest, manifest)]
     for release in stale:
         _take_back(release, actor=actor, reason=str(ReleaseAlarm.EDITED), clock=clock)
         raise_alarm(release, ReleaseAlarm.EDITED, clock=clock)

@@ -14,10 +14,13 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.digests import canonical_json, sha256_hex
 from zhenglian.newsroom import errors, signals
 from zhenglian.newsroom.actions.article_lock import locked
+from zhenglian.newsroom.actions.check_quotas import check_quotas
+from zhenglian.newsroom.actions.follow_copies import check_correction, release_steps
 from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
 from zhenglian.newsroom.actions.note_edit import note_draft, note_edit
-from zhenglian.newsroom.actions.queue_release import check_content, chosen_accounts, queue_release
+from zhenglian.newsroom.actions.queue_release import check_content, queue_release
 from zhenglian.newsroom.actions.submit_article import check_is_complete
+from zhenglian.newsroom.copies import Decisions, Step, decisions_as_json, decisions_from_json
 from zhenglian.newsroom.enums import EmergencyState
 from zhenglian.newsroom.models import ArticlePage, Emergency
 from zhenglian.newsroom.renderings import render_article
@@ -34,7 +37,6 @@ from zhenglian.reviews import api as reviews
 from zhenglian.reviews.enums import ReviewState
 
 if TYPE_CHECKING:
-    from zhenglian.accounts.api import Account
     from zhenglian.newsroom.renderings import Renderings
     from zhenglian.people.api import Staff
 
@@ -45,15 +47,15 @@ def request_emergency_release(
     *,
     account_ids: Iterable[int],
     reason: str,
-    correction_note: str = "",
+    decisions: Decisions | None = None,
     actor: Staff,
     clock: Clock = SYSTEM,
 ) -> Emergency:
     """Asks for a release without review; nothing leaves before a second person confirms.
 
     Bound to what the draft renders to now. Records `newsroom.emergency_request`, sends `emergency_requested`.
-    Raises MayNotRelease, ReasonTooShort, Incomplete, DisclosureClosed, ApprovedAlready, EmergencyPending and
-    what `queue_release.chosen_accounts` and `check_content` raise.
+    `decisions` as for an ordinary release. Raises MayNotRelease, ReasonTooShort, Incomplete,
+    DisclosureClosed, ApprovedAlready, EmergencyPending QuotaNotEnough and what `follow_copies` and `queue_release.check_content` raise.
     """
     article = locked(article)
     draft = draft_of(article)
@@ -66,20 +68,28 @@ def request_emergency_release(
     renderings = render_article(draft)
     note_draft(article, draft, renderings, clock=clock)
     _check_is_unapproved(article, renderings.manifest)
-    chosen = chosen_accounts(draft, account_ids, actor=actor, clock=clock)
-    _check(article, renderings, chosen, correction_note)
+    check_correction(article, draft, renderings.manifest)
+    steps = _steps(draft, renderings, account_ids, decisions or {}, actor=actor, clock=clock)
+    check_quotas([step.account for step in steps], at=clock.now(), clock=clock)
     freeze_renderings(renderings, clock=clock)
     emergency = Emergency.objects.create(
         article=article,
         reason=reason.strip(),
-        account_ids=[account.pk for account in chosen],
+        account_ids=sorted(set(account_ids)),
+        decisions=decisions_as_json(decisions or {}),
         manifest=renderings.manifest,
-        correction_note=correction_note.strip(),
+        correction_note=draft.correction_note.strip(),
         requested_by=actor,
         requested_for=authority.principal,
         requested_at=clock.now(),
     )
-    detail = {"emergency": emergency.pk, "reason": emergency.reason, "manifest": emergency.manifest}
+    detail = {
+        "emergency": emergency.pk,
+        "reason": emergency.reason,
+        "manifest": emergency.manifest,
+        "accounts": [str(step.account) for step in steps],
+        "older_copies": emergency.decisions,
+    }
     on = subject_of(article).audited()
     behalf = str(authority.principal or "")
     record("newsroom.emergency_request", actor=actor, on=on, detail=detail, on_behalf_of=behalf, clock=clock)
@@ -93,9 +103,19 @@ def _check_is_unapproved(article: ArticlePage, manifest: dict[str, str]) -> None
         raise errors.ApprovedAlready
 
 
-def _check(article: ArticlePage, renderings: Renderings, chosen: list[Account], correction_note: str) -> None:
+def _steps(
+    draft: ArticlePage,
+    renderings: Renderings,
+    account_ids: Iterable[int],
+    decisions: Decisions,
+    *,
+    actor: Staff,
+    clock: Clock,
+) -> list[Step]:
     digest = sha256_hex(canonical_json(renderings.manifest))
-    check_content(article, renderings, chosen, digest=digest, correction_note=correction_note)
+    steps = release_steps(draft, account_ids, decisions, digest=digest, actor=actor, clock=clock)
+    check_content(draft, renderings, steps, digest=digest, sealed=renderings.manifest)
+    return steps
 
 
 def confirm_emergency_release(emergency: Emergency, *, actor: Staff, clock: Clock = SYSTEM) -> Emergency:
@@ -120,7 +140,7 @@ def _confirm(emergency: Emergency, actor: Staff, clock: Clock) -> Emergency:
         actor, emergency, unit=draft.unit, contributors=contributors(article), clock=clock
     )
     renderings = render_article(draft)
-    if renderings.manifest != emergency.manifest:
+    if not reviews.is_same_content(emergency.manifest, renderings.manifest):
         raise errors.ArticleChanged
     check_is_open(draft)
     emergency.state = EmergencyState.CONFIRMED
@@ -155,17 +175,16 @@ def _send_out(
     seal = reviews.seal_for_emergency(
         subject_of(article), manifest=emergency.manifest, actor=actor, clock=clock
     )
-    chosen = chosen_accounts(
-        draft_of(article), emergency.account_ids, actor=emergency.requested_by, clock=clock
-    )
-    _check(article, renderings, chosen, emergency.correction_note)
+    draft, decisions = draft_of(article), decisions_from_json(emergency.decisions)
+    asked = emergency.requested_by
+    steps = _steps(draft, renderings, emergency.account_ids, decisions, actor=asked, clock=clock)
     emergency.release = queue_release(
-        article,
+        draft,
         renderings,
-        chosen,
+        steps,
         seal=seal,
         due_at=clock.now(),
-        correction_note=emergency.correction_note,
+        decisions=decisions,
         actor=emergency.requested_by,
         principal=emergency.requested_for,
         clock=clock,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
 from zhenglian.audit.api import record
@@ -14,6 +16,10 @@ from zhenglian.newsroom.models import Release
 from zhenglian.newsroom.models.release import release_id_of
 from zhenglian.newsroom.renderings import render_article
 from zhenglian.newsroom.selectors.drafts import subject_of
+from zhenglian.reviews import api as reviews
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
 
 
 def release_by_reference(reference: str) -> Release | None:
@@ -34,17 +40,22 @@ def make_live(release: Release, *, clock: Clock = SYSTEM) -> bool:
     if article.releases.filter(live_at__isnull=False, number__gte=release.number).exists():
         return False
     revision = release.revision
-    if revision is None or render_article(revision.as_object()).manifest != release.seal.manifest:
+    if revision is None or not _is_sealed(revision, release):
         raise_alarm(release, ReleaseAlarm.NOT_LIVE, clock=clock)
         return False
     revision.publish(skip_permission_checks=True)
-    release.state, release.live_at = ReleaseState.RELEASED, clock.now()
-    release.save(update_fields=["state", "live_at"])
+    release.state, release.live_at, release.withdrawn_at = ReleaseState.RELEASED, clock.now(), None
+    release.save(update_fields=["state", "live_at", "withdrawn_at"])
     detail = {"release": release.pk, "revision": revision.pk, "manifest": release.seal.manifest}
     record("newsroom.live", actor=None, on=subject_of(article).audited(), detail=detail, clock=clock)
     article.refresh_from_db()
     signals.article_live.send(Release, article=article, release=release)
     return True
+
+
+def _is_sealed(revision: Revision, release: Release) -> bool:
+    rendered = render_article(revision.as_object()).manifest
+    return reviews.is_same_content(release.seal.manifest, rendered)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,15 @@ from zhenglian.audit.api import record
 from zhenglian.channels import api as channels
 from zhenglian.kernel.clock import Clock
 from zhenglian.newsroom import errors, signals
+from zhenglian.newsroom.actions.check_quotas import check_quotas
+from zhenglian.newsroom.copies import Decisions, Step, decisions_as_json
 from zhenglian.newsroom.enums import ReleaseState
 from zhenglian.newsroom.models import ArticlePage, Release
 from zhenglian.newsroom.rules import can_use_account
 from zhenglian.newsroom.selectors.drafts import subject_of
 from zhenglian.newsroom.selectors.releases import accounts_that_have, is_public, website_delivery
 from zhenglian.reviews.api import Seal
+from zhenglian.reviews.enums import SealGround
 
 if TYPE_CHECKING:
     from zhenglian.newsroom.renderings import Renderings
@@ -43,24 +46,29 @@ def chosen_accounts(
 def check_content(
     article: ArticlePage,
     renderings: Renderings,
-    chosen: list[accounts.Account],
+    steps: list[Step],
     *,
     digest: str,
-    correction_note: str,
+    sealed: Mapping[str, str],
 ) -> None:
-    """Raises LintBlocks, ReleasedAlready, WebsiteFirst, CorrectionUnexplained."""
-    findings = [
-        found for account in chosen for found in _blocking(renderings.payloads[account.platform], account)
-    ]
+    """Raises PartNotSealed, LintBlocks, ReleasedAlready, WebsiteFirst, CorrectionUnexplained.
+
+    `sealed`: the manifest that was approved; it may be older than the software and lack a part.
+    """
+    if any(step.part not in sealed for step in steps):
+        raise errors.PartNotSealed
+    chosen = [step.account for step in steps]
+    findings = [found for step in steps for found in _blocking(renderings.payloads[step.part], step.account)]
     if findings:
         raise errors.LintBlocks(tuple(dict.fromkeys(findings)))
     if accounts_that_have(article, digest) & {account.pk for account in chosen}:
         raise errors.ReleasedAlready
-    has_website = chosen[0].platform == Platform.WEBSITE or website_delivery(article, digest) is not None
+    has_website = bool(chosen) and chosen[0].platform == Platform.WEBSITE
+    has_website = has_website or website_delivery(article, digest) is not None
     if not has_website:
         raise errors.WebsiteFirst
     others = article.releases.filter(live_at__isnull=False).exclude(seal__digest=digest)
-    if is_public(article) and others.exists() and not correction_note.strip():
+    if is_public(article) and others.exists() and not article.correction_note.strip():
         raise errors.CorrectionUnexplained
 
 
@@ -74,19 +82,23 @@ def _blocking(payload: channels.Payload, account: accounts.Account) -> list[chan
 def queue_release(  # noqa: PLR0913  who releases what where, when, with which seal and note
     article: ArticlePage,
     renderings: Renderings,
-    chosen: list[accounts.Account],
+    steps: list[Step],
     *,
     seal: Seal,
     due_at: datetime,
-    correction_note: str,
+    decisions: Decisions,
     actor: Staff,
     principal: Staff | None = None,
     clock: Clock,
 ) -> Release:
-    """Writes the release and one ledger row an account, the website's first and the others after it.
+    """Writes the release and its ledger rows, the website's first and the others after it.
 
+    `article` is the draft that was sealed; its correction note goes with it.
     Records `newsroom.release`, sends `article_released`. The ledger compares every digest with the seal.
+    Raises QuotaNotEnough; a confirmed emergency rather waits in the ledger for the accounts concerned.
     """
+    if seal.ground == SealGround.REVIEW:
+        check_quotas([step.account for step in steps], at=due_at, clock=clock)
     release = Release.objects.create(
         article=article,
         number=article.releases.count() + 1,
@@ -94,17 +106,19 @@ def queue_release(  # noqa: PLR0913  who releases what where, when, with which s
         revision=article.latest_revision,
         state=ReleaseState.SCHEDULED if due_at > clock.now() else ReleaseState.RELEASED,
         due_at=due_at,
-        correction_note=correction_note.strip(),
+        correction_note=article.correction_note.strip(),
+        decisions=decisions_as_json(decisions),
         requested_by=actor,
         requested_at=clock.now(),
     )
-    _queue_deliveries(release, renderings, chosen, actor=actor, clock=clock)
+    _queue_deliveries(release, renderings, steps, actor=actor, clock=clock)
     detail = {
         "release": release.pk,
         "seal": seal.pk,
         "ground": str(seal.ground),
         "manifest": seal.manifest,
-        "accounts": [str(account) for account in chosen],
+        "accounts": [str(step.account) for step in steps],
+        "older_copies": release.decisions,
         "due_at": due_at.isoformat(),
         "correction_note": release.correction_note,
     }
@@ -123,25 +137,42 @@ def queue_release(  # noqa: PLR0913  who releases what where, when, with which s
 def _queue_deliveries(
     release: Release,
     renderings: Renderings,
-    chosen: list[accounts.Account],
+    steps: list[Step],
     *,
     actor: Staff,
     clock: Clock,
 ) -> None:
-    payloads = renderings.payloads
+    """What replaces an older post waits until that is taken back, which waits for the website."""
     website = website_delivery(release.article, release.seal.digest)
-    for account in chosen:
+    for step in steps:
         delivery = channels.queue_delivery(
-            account=account,
+            account=step.account,
             seal=release.seal,
-            part=account.platform,
-            digest=channels.freeze(payloads[account.platform], clock=clock),
+            part=step.part,
+            digest=channels.freeze(renderings.payloads[step.part], clock=clock),
             reference=release.reference,
             title=subject_of(release.article).name[:200],
             due_at=release.due_at,
-            after=website,
+            after=_take_back(release, step, after=website, actor=actor, clock=clock),
             actor=actor,
             clock=clock,
         )
         if website is None:
             website = delivery
+
+
+def _take_back(
+    release: Release, step: Step, *, after: channels.Delivery | None, actor: Staff, clock: Clock
+) -> channels.Delivery | None:
+    """Queues the withdrawal of older posts one after the other; returns what the new post waits for."""
+    for copy in step.takes_back:
+        after = channels.queue_withdrawal(
+            copy,
+            reference=release.reference,
+            because=release.correction_note,
+            due_at=release.due_at,
+            after=after,
+            actor=actor,
+            clock=clock,
+        )
+    return after

@@ -12,9 +12,11 @@ from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.actions.article_lock import locked
+from zhenglian.newsroom.actions.follow_copies import release_steps
 from zhenglian.newsroom.actions.note_edit import note_edit
 from zhenglian.newsroom.actions.owed_review import settle_emergency, void_request
-from zhenglian.newsroom.actions.queue_release import check_content, chosen_accounts, queue_release
+from zhenglian.newsroom.actions.queue_release import check_content, queue_release
+from zhenglian.newsroom.copies import Decisions
 from zhenglian.newsroom.enums import ReleaseState
 from zhenglian.newsroom.models import ArticlePage, Release
 from zhenglian.newsroom.renderings import render_article
@@ -34,20 +36,21 @@ def release_article(
     article: ArticlePage,
     *,
     account_ids: Iterable[int],
+    decisions: Decisions | None = None,
     due_at: datetime | None = None,
-    correction_note: str = "",
     actor: Staff,
     clock: Clock = SYSTEM,
 ) -> Release:
     """Hands the sealed content to the ledger, the website first; `due_at` None means now.
 
+    `decisions` say what becomes of older copies where none can be edited; every such account needs one.
     One transaction: release, ledger rows, audit (`newsroom.release`). Raises MayNotRelease, NotApproved,
-    DisclosureClosed, DueInThePast, what `queue_release.chosen_accounts` and `check_content` raise, and
-    ArticleChanged when the newest draft renders to anything else than the seal.
+    DisclosureClosed, DueInThePast, what `follow_copies.release_steps` and `queue_release.check_content`
+    raise, and ArticleChanged when the newest draft renders to anything else than the seal.
     """
     try:
         with transaction.atomic():
-            return _release(article, account_ids, due_at, correction_note, actor, clock)
+            return _release(article, account_ids, decisions or {}, due_at, actor, clock)
     except errors.ArticleChanged:
         note_edit(article, clock=clock)  # in a transaction of its own: the seal must be broken for good
         raise
@@ -56,8 +59,8 @@ def release_article(
 def _release(
     article: ArticlePage,
     account_ids: Iterable[int],
+    decisions: Decisions,
     due_at: datetime | None,
-    correction_note: str,
     actor: Staff,
     clock: Clock,
 ) -> Release:
@@ -66,18 +69,18 @@ def _release(
     authority = publishing_authority(actor, draft, clock=clock)
     renderings = render_article(draft)
     seal = approved_seal(article)
-    if seal.manifest != renderings.manifest:
+    if not reviews.is_same_content(seal.manifest, renderings.manifest):
         raise errors.ArticleChanged
     check_is_open(draft)
-    chosen = chosen_accounts(draft, account_ids, actor=actor, clock=clock)
-    check_content(article, renderings, chosen, digest=seal.digest, correction_note=correction_note)
+    steps = release_steps(draft, account_ids, decisions, digest=seal.digest, actor=actor, clock=clock)
+    check_content(draft, renderings, steps, digest=seal.digest, sealed=seal.manifest)
     release = queue_release(
-        article,
+        draft,
         renderings,
-        chosen,
+        steps,
         seal=seal,
         due_at=_moment(due_at, clock),
-        correction_note=correction_note,
+        decisions=decisions,
         actor=actor,
         principal=authority.principal,
         clock=clock,

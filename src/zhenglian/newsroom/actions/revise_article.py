@@ -25,6 +25,7 @@ FACTS = (
     "digest",
     "column",
     "author_line",
+    "correction_note",
     "cover_alt",
     "is_key",
     "is_hot",

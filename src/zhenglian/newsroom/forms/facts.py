@@ -25,12 +25,16 @@ class FactsForm(forms.ModelForm[ArticlePage]):
             "digest",
             "column",
             "author_line",
+            "correction_note",
             "is_key",
             "is_hot",
             "is_difficult",
             "cover_alt",
         ]
-        widgets = {"digest": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "digest": forms.Textarea(attrs={"rows": 3}),
+            "correction_note": forms.Textarea(attrs={"rows": 2}),
+        }
 
     field_order = [*Meta.fields[:-1], "cover_file", "cover_alt"]
 

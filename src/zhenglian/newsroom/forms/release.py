@@ -1,19 +1,39 @@
-"""Releasing: which accounts, when, and with which words to the readers of an earlier version."""
+"""Releasing: which accounts, when, and what becomes of older copies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhenglian.newsroom.copies import CopyDecision, OlderCopies
+from zhenglian.newsroom.enums import CopyChoice
+
 if TYPE_CHECKING:
     from zhenglian.accounts.api import Account
 
 AT_ONCE, LATER = "now", "later"
 MIN_REASON = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFields:
+    copies: OlderCopies
+    choice: forms.BoundField
+    reason: forms.BoundField
+
+
+def _choice_field(copies: OlderCopies) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=str(copies.account),
+        choices=CopyChoice.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please decide what becomes of the older version there.")},
+    )
 
 
 class AccountsForm(forms.Form):
@@ -24,36 +44,52 @@ class AccountsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Please choose at least one account.")},
     )
-    correction_note = forms.CharField(
-        label=_("What was corrected"),
-        help_text=_("An earlier version is public: this note is shown to its readers."),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
 
     def __init__(
         self,
         *args: Any,
         accounts: Iterable[Account],
-        is_correction: bool,
+        copies: Sequence[OlderCopies] = (),
         **kwargs: Any,  # Any: Django's own
     ) -> None:
+        """`copies`: older versions that want a decision; each gets a choice and a field for the reason."""
         super().__init__(*args, **kwargs)
-        choices = [(str(account.pk), str(account)) for account in accounts]
+        self.copies = copies
+        for one in copies:
+            self.fields[f"copy_{one.account.pk}"] = _choice_field(one)
+            self.fields[f"copy_reason_{one.account.pk}"] = forms.CharField(
+                label=_("Reason, when it stays as it is"),
+                help_text=_("At least 10 characters."),
+                max_length=300,
+                required=False,
+            )
+        self.offered = list(accounts)
+        choices = [(str(account.pk), str(account)) for account in self.offered]
         field = self.fields["accounts"]
         field.choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField, as declared above
         field.initial = [key for key, _name in choices]
-        if not is_correction:
-            del self.fields["correction_note"]
+        field.required = not copies
 
     @property
     def account_ids(self) -> list[int]:
         return [int(key) for key in self.cleaned_data["accounts"]]
 
     @property
-    def note(self) -> str:
-        """Empty when no earlier version is public."""
-        return str(self.cleaned_data.get("correction_note", ""))
+    def decisions(self) -> dict[int, CopyDecision]:
+        return {
+            one.account.pk: CopyDecision(
+                CopyChoice(self.cleaned_data[f"copy_{one.account.pk}"]),
+                self.cleaned_data[f"copy_reason_{one.account.pk}"].strip(),
+            )
+            for one in self.copies
+        }
+
+    def copy_fields(self) -> list[CopyFields]:
+        """What the page shows of each older copy, with its two fields."""
+        return [
+            CopyFields(one, self[f"copy_{one.account.pk}"], self[f"copy_reason_{one.account.pk}"])
+            for one in self.copies
+        ]
 
 
 class ReleaseForm(AccountsForm):
@@ -69,7 +105,7 @@ class ReleaseForm(AccountsForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
-    field_order = ["accounts", "when", "due_at", "correction_note"]
+    field_order = ["accounts", "when", "due_at"]
 
     def clean(self) -> dict[str, Any]:  # Any: Django's own
         cleaned = super().clean() or {}
@@ -92,7 +128,7 @@ class EmergencyForm(AccountsForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    field_order = ["reason", "accounts", "correction_note"]
+    field_order = ["reason", "accounts"]
 
 
 class ConfirmEmergencyForm(forms.Form):
@@ -106,6 +142,19 @@ class RefuseEmergencyForm(forms.Form):
         min_length=MIN_REASON,
         max_length=200,
     )
+
+
+class WithdrawalForm(forms.Form):
+    """Why an article is taken back everywhere; readers of the website are told."""
+
+    reason = forms.CharField(
+        label=_("Reason, as readers will see it"),
+        help_text=_("At least 10 characters. Stands on the page that takes the article's place."),
+        min_length=MIN_REASON,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    is_sure = forms.BooleanField(label=_("Take the article back from every account where it was published."))
 
 
 class ReasonForm(forms.Form):

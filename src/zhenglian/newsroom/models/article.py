@@ -97,6 +97,15 @@ class ArticlePage(Page):
     disclosure_approver = models.CharField(_("approved by"), max_length=60, blank=True)
     disclosure_review_on = models.DateField(_("review again on"), null=True, blank=True)
 
+    correction_note = models.CharField(
+        _("what was corrected"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Only when an earlier version is public: its readers are told. Reviewed and sealed."),
+    )
+
     wechat_title = models.CharField(_("WeChat title"), max_length=64, blank=True)
     wechat_author = models.CharField(_("WeChat author"), max_length=32, blank=True)
     wechat_digest = models.TextField(_("WeChat digest"), max_length=240, blank=True)

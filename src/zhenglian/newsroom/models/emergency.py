@@ -22,6 +22,7 @@ class Emergency(models.Model):
     )
     reason = models.TextField(_("reason"))
     account_ids = models.JSONField(default=list)
+    decisions = models.JSONField(default=dict, db_default={})  # on older copies, as in Release
     manifest = models.JSONField()  # {part: sha256} at the time of the request
     correction_note = models.CharField(_("correction note"), max_length=300, blank=True)
     requested_by = models.ForeignKey(

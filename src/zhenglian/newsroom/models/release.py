@@ -27,11 +27,14 @@ class Release(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=ReleaseState.choices)
     due_at = models.DateTimeField(_("due"))
     correction_note = models.CharField(_("correction note"), max_length=300, blank=True)
+    # {account id: {choice, reason}}: what becomes of older copies, see newsroom/copies.py
+    decisions = models.JSONField(_("older copies"), default=dict, db_default={})
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("released by")
     )
     requested_at = models.DateTimeField(_("decided"))
     live_at = models.DateTimeField(_("live on the website since"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("off the website since"), null=True, blank=True)
     closed_because = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
     alarm = models.CharField(_("alarm"), max_length=20, choices=ReleaseAlarm.choices, blank=True)
     alarmed_at = models.DateTimeField(null=True, blank=True)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def facts_of(article: ArticlePage) -> bytes:
     """Keys instead of names for column and unit, so that renaming one breaks no seal."""
+    correction = " ".join(article.correction_note.split())
     return canonical_json({
+        # Absent without a note, so that seals from before corrections were sealed keep their digest.
+        **({"correction": correction} if correction else {}),
         "title": article.title,
         "slug": article.slug,
         "column": article.column_id,

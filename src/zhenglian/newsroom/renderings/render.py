@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zhenglian.channels.api import (
     ASSET_SCHEME,
+    ManualPayload,
     Payload,
     WebsitePayload,
     WeChatPayload,
@@ -20,7 +21,9 @@ from zhenglian.kernel.digests import sha256_hex
 from zhenglian.newsroom.enums import OriginKind
 from zhenglian.newsroom.renderings import website, wechat
 from zhenglian.newsroom.renderings.body import parts_of
+from zhenglian.newsroom.renderings.corrections import correction_payloads
 from zhenglian.newsroom.renderings.facts import facts_of
+from zhenglian.newsroom.renderings.manual import manual_pictures, manual_text
 from zhenglian.newsroom.renderings.markup import clean_text
 from zhenglian.newsroom.renderings.overrides import chosen, is_overridden
 from zhenglian.newsroom.renderings.parts import Paragraph, Part
@@ -44,12 +47,16 @@ class Renderings:
     wechat: WeChatPayload
     weibo: WeiboPayload
     website: WebsitePayload
+    manual: ManualPayload
+    corrections: Mapping[str, Payload]  # by part; {} unless something published is being corrected
     facts: bytes
     derived: Mapping[str, str]
 
     @property
     def payloads(self) -> dict[str, Payload]:
-        return {payload.platform: payload for payload in (self.wechat, self.weibo, self.website)}
+        """By part of the manifest: one a platform, and what corrects older posts there."""
+        main = (self.wechat, self.weibo, self.website, self.manual)
+        return {payload.platform: payload for payload in main} | dict(self.corrections)
 
     @property
     def manifest(self) -> dict[str, str]:
@@ -70,13 +77,22 @@ def render_article(article: ArticlePage, *, site: SiteAddress | None = None) -> 
     source = _source_line(article)
     derived = _derived(article, parts, url, source)
     cover = stored_content_picture(article.cover)
+    wechat_payload = _wechat(article, derived, source, url, site)
+    manual_payload = _manual(article, parts, url, source, cover.sha256 if cover else "")
     return Renderings(
-        wechat=_wechat(article, derived, source, url, site),
+        wechat=wechat_payload,
         weibo=WeiboPayload(
             text=chosen(article, "weibo_text", derived).replace("\r\n", "\n"),
             picture=cover.sha256 if cover else "",
         ),
         website=_website(article, parts, url, source, cover.sha256 if cover else ""),
+        manual=manual_payload,
+        corrections=correction_payloads(
+            article.correction_note,
+            title=article.title.strip(),
+            wechat=wechat_payload,
+            manual=manual_payload,
+        ),
         facts=facts_of(article),
         derived=derived,
     )
@@ -127,6 +143,18 @@ def _website(
         author=article.author_line.strip(),
         source=source,
         assets=_assets(body),
+    )
+
+
+def _manual(
+    article: ArticlePage, parts: tuple[Part, ...], url: str, source: str, cover: str
+) -> ManualPayload:
+    return ManualPayload(
+        title=article.title.strip(),
+        text=manual_text(parts, subtitle=article.subtitle.strip(), source=source),
+        link=url,
+        cover=cover,
+        assets=manual_pictures(parts),
     )
 
 

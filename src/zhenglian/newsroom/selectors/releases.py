@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from zhenglian.channels import api as channels
-from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.enums import DeliveryKind, DeliveryState
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom.enums import EmergencyState, ReleaseState
-from zhenglian.newsroom.models import ArticlePage, Emergency, Release
+from zhenglian.newsroom.models import ArticlePage, Emergency, Release, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zhenglian.people.api import Unit
 
-UNSENT = (DeliveryState.CANCELLED, DeliveryState.REFUSED)
+UNSENT = (DeliveryState.CANCELLED, DeliveryState.REFUSED, DeliveryState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def scheduled_releases() -> QuerySet[Release]:
 def accounts_that_have(article: ArticlePage, digest: str) -> set[int]:
     """Ids of accounts that were given this sealed version, or still are to get it."""
     references = [release.reference for release in article.releases.filter(seal__digest=digest)]
-    rows = channels.deliveries_of_many(references).exclude(state__in=UNSENT)
+    rows = channels.deliveries_of_many(references).filter(kind=DeliveryKind.PUBLISH).exclude(state__in=UNSENT)
     return set(rows.values_list("account_id", flat=True))
 
 
@@ -69,13 +69,18 @@ def has_gone_out(article: ArticlePage, digest: str) -> bool:
 def website_delivery(article: ArticlePage, digest: str) -> channels.Delivery | None:
     """The delivery that brought, or is to bring, this sealed version to the website."""
     references = [release.reference for release in article.releases.filter(seal__digest=digest)]
-    rows = channels.deliveries_of_many(references).exclude(state__in=UNSENT)
+    rows = channels.deliveries_of_many(references).filter(kind=DeliveryKind.PUBLISH).exclude(state__in=UNSENT)
     return rows.filter(part="website").first()
 
 
 def is_public(article: ArticlePage) -> bool:
-    """Some version of it has been made live."""
-    return article.releases.filter(live_at__isnull=False).exists()
+    """Some version of it is live."""
+    return article.releases.filter(live_at__isnull=False, withdrawn_at=None).exists()
+
+
+def last_withdrawal(article: ArticlePage) -> Withdrawal | None:
+    """The newest decision to take it back everywhere."""
+    return article.withdrawals.order_by("-pk").first()
 
 
 def overdue_emergencies(*, units: Iterable[Unit] | None = None, clock: Clock = SYSTEM) -> QuerySet[Emergency]:

@@ -87,7 +87,8 @@ def _releases(ids: list[int]) -> tuple[dict[int, Release], set[int]]:
     """The newest release that was not cancelled, and which articles have been public at all."""
     rows = Release.objects.filter(article_id__in=ids).select_related("seal").order_by("number")
     kept = [row for row in rows if row.state != ReleaseState.CANCELLED]
-    return {row.article_id: row for row in kept}, {row.article_id for row in kept if row.live_at}
+    public = {row.article_id for row in kept if row.live_at and not row.withdrawn_at}
+    return {row.article_id: row for row in kept}, public
 
 
 def _emergencies(ids: list[int]) -> dict[int, Emergency]:
@@ -138,6 +139,8 @@ def _word(known: _Known, now: datetime) -> Stage:
 
 
 def _word_of_release(known: _Known, release: Release, now: datetime) -> Stage:
+    if release.withdrawn_at is not None:
+        return Stage.WITHDRAWN
     if release.state == ReleaseState.SCHEDULED and release.due_at > now:
         return Stage.SCHEDULED
     states = {delivery.state for delivery in known.deliveries}

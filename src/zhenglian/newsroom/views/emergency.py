@@ -22,10 +22,13 @@ from zhenglian.newsroom.actions.emergency_release import (
     request_emergency_release,
 )
 from zhenglian.newsroom.forms.release import ConfirmEmergencyForm, EmergencyForm, RefuseEmergencyForm
+from zhenglian.newsroom.forms.shortages import mark_shortages
 from zhenglian.newsroom.models import Emergency
 from zhenglian.newsroom.rules import can_release, check_second_person
 from zhenglian.newsroom.selectors.drafts import contributors, draft_of
-from zhenglian.newsroom.selectors.release_page import demands_correction, usable_accounts
+from zhenglian.newsroom.selectors.older_copies import undecided_copies
+from zhenglian.newsroom.selectors.quota_lines import quota_lines
+from zhenglian.newsroom.selectors.release_page import usable_accounts
 from zhenglian.newsroom.views.acting import article_or_404, put_refusal, staff_of, succeeded
 from zhenglian.newsroom.views.headings import breadcrumbs
 from zhenglian.newsroom.views.phones import PHONES
@@ -44,8 +47,9 @@ def article_emergency(request: HttpRequest, article_id: int) -> HttpResponse:
     form = EmergencyForm(
         request.POST or None,
         accounts=usable_accounts(article, staff_of(request)),
-        is_correction=demands_correction(article, None),
+        copies=undecided_copies(article, ""),
     )
+    mark_shortages(form, quota_lines(form.offered))
     if request.method == "POST" and form.is_valid():
         emergency = _requested(request, article, form)
         if emergency is not None:
@@ -71,7 +75,7 @@ def _requested(request: HttpRequest, article: ArticlePage, form: EmergencyForm) 
             article,
             account_ids=form.account_ids,
             reason=form.cleaned_data["reason"],
-            correction_note=form.note,
+            decisions=form.decisions,
             actor=staff_of(request),
         )
     except ZhenglianError as refusal:

@@ -25,6 +25,7 @@ TONES = {
     Stage.EMERGENCY: "bad",
     Stage.FAILED: "bad",
     Stage.PUBLISHED: "good",
+    Stage.WITHDRAWN: "bad",
 }
 
 

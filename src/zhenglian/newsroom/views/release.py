@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,22 @@ from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.kernel.errors import ZhenglianError
 from zhenglian.newsroom.actions.cancel_release import cancel_release
 from zhenglian.newsroom.actions.release_article import approved_seal, release_article
+from zhenglian.newsroom.actions.withdraw_release import withdraw_release
 from zhenglian.newsroom.errors import NotApproved
-from zhenglian.newsroom.forms.release import ReasonForm, ReleaseForm
+from zhenglian.newsroom.forms.release import ReasonForm, ReleaseForm, WithdrawalForm
+from zhenglian.newsroom.forms.shortages import mark_shortages
 from zhenglian.newsroom.models import Release
 from zhenglian.newsroom.rules import can_release
-from zhenglian.newsroom.selectors.release_page import demands_correction, release_views, usable_accounts
-from zhenglian.newsroom.selectors.releases import published_places, requested_emergency
+from zhenglian.newsroom.selectors.drafts import draft_of
+from zhenglian.newsroom.selectors.older_copies import undecided_copies
+from zhenglian.newsroom.selectors.quota_lines import quota_lines
+from zhenglian.newsroom.selectors.release_page import Despatch, despatches_of, release_views, usable_accounts
+from zhenglian.newsroom.selectors.releases import (
+    is_public,
+    last_withdrawal,
+    published_places,
+    requested_emergency,
+)
 from zhenglian.newsroom.selectors.stages import article_stage
 from zhenglian.newsroom.views.acting import article_or_404, put_refusal, staff_of, succeeded
 from zhenglian.newsroom.views.headings import breadcrumbs
@@ -44,7 +55,8 @@ def article_release(request: HttpRequest, article_id: int) -> HttpResponse:
     form = _form(request, article, seal)
     if request.method == "POST" and form.is_valid() and _released(request, article, form):
         return redirect("newsroom:article_release", article_id)
-    context = _context(request, article, obstacle) | {"form": form}
+    quotas = {"quotas": quota_lines(form.offered, at=_planned(form))}
+    context = _context(request, article, obstacle) | {"form": form} | quotas
     return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
 
 
@@ -57,12 +69,19 @@ def _seal(article: ArticlePage) -> tuple[Seal | None, str]:
 
 
 def _form(request: HttpRequest, article: ArticlePage, seal: Seal | None) -> ReleaseForm:
-    digest = seal.digest if seal else ""
-    return ReleaseForm(
+    form = ReleaseForm(
         request.POST or None,
-        accounts=usable_accounts(article, staff_of(request), digest=digest),
-        is_correction=demands_correction(article, seal),
+        accounts=usable_accounts(article, staff_of(request), seal=seal),
+        copies=undecided_copies(article, seal.digest) if seal else (),
     )
+    mark_shortages(form, quota_lines(form.offered))
+    return form
+
+
+def _planned(form: ReleaseForm) -> datetime | None:
+    """The time that was asked for, also when the release to it was refused; None for now."""
+    known = form.cleaned_data if form.is_bound else {}
+    return form.moment if {"when", "due_at"} <= known.keys() else None
 
 
 def _released(request: HttpRequest, article: ArticlePage, form: ReleaseForm) -> bool:
@@ -72,7 +91,7 @@ def _released(request: HttpRequest, article: ArticlePage, form: ReleaseForm) -> 
             article,
             account_ids=form.account_ids,
             due_at=form.moment,
-            correction_note=form.note,
+            decisions=form.decisions,
             actor=staff_of(request),
         )
     except ZhenglianError as refusal:
@@ -96,7 +115,42 @@ def _context(request: HttpRequest, article: ArticlePage, obstacle: str) -> dict[
         "releases": release_views(article),
         "places": published_places(article),
         "requested": requested_emergency(article),
+        "note": draft_of(article).correction_note,
+        "is_public": is_public(article),
+        "withdrawal": last_withdrawal(article),
+        "taken_back": _taken_back(article),
     }
+
+
+def _taken_back(article: ArticlePage) -> list[Despatch]:
+    """How the newest withdrawal fares at each account."""
+    withdrawal = last_withdrawal(article)
+    return despatches_of(withdrawal.reference) if withdrawal else []
+
+
+@requires(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def article_withdrawal(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Asks once more, with the reason that readers will see, before everything is taken back."""
+    article = article_or_404(article_id)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, staff = form.cleaned_data["reason"], staff_of(request)
+        act = partial(withdraw_release, article, reason=reason, actor=staff)
+        if succeeded(request, act, _("Withdrawn. What becomes of each copy stands below.")):
+            return redirect("newsroom:article_release", article_id)
+    context = {
+        "header_title": _("Withdraw the article"),
+        "header_icon": "warning",
+        "breadcrumbs_items": breadcrumbs(article, _("Withdraw the article")),
+        "article": article,
+        "form": form,
+        "places": published_places(article),
+        "is_public": is_public(article),
+        "may_release": can_release(staff_of(request), article),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "newsroom/desk/article_withdrawal.html", context, status=status)
 
 
 @requires(is_signed_in)

@@ -14,6 +14,7 @@ from zhenglian.reviews import errors, signals
 from zhenglian.reviews.actions.rounds import close, locked, subject_of
 from zhenglian.reviews.actions.seals import put_seal
 from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Verdict
+from zhenglian.reviews.manifests import is_same_content
 from zhenglian.reviews.models import Decision, Review
 from zhenglian.reviews.rules import authority_to_decide
 
@@ -40,7 +41,7 @@ def approve(
     """
     current = _as_seen(review)
     authority = authority_to_decide(current, actor, contributors=contributors, clock=clock)
-    if current.manifest != manifest:
+    if not is_same_content(current.manifest, manifest):
         raise errors.ContentChanged
     _decide(current, authority, Verdict.APPROVE, comment=comment, clock=clock)
     if current.level < current.levels:
@@ -48,7 +49,7 @@ def approve(
     close(current, ReviewState.APPROVED, because="approved", clock=clock)
     put_seal(
         subject_of(current),
-        manifest=manifest,
+        manifest=current.manifest,  # what was submitted: not a part more than the reviewers have seen
         ground=SealGround.REVIEW,
         review=current,
         actor=actor,

@@ -10,6 +10,7 @@ from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.digests import canonical_json, sha256_hex
 from zhenglian.reviews.enums import SealGround
+from zhenglian.reviews.manifests import is_same_content
 from zhenglian.reviews.models import Review, Seal
 from zhenglian.reviews.selectors import unbroken_seals
 from zhenglian.reviews.subjects import Subject
@@ -59,7 +60,8 @@ def break_seals(
     subject: Subject, *, keep: dict[str, str] | None, because: str, actor: Staff | None, clock: Clock
 ) -> list[Seal]:
     """Breaks every unbroken seal over another manifest than `keep`; returns the broken ones."""
-    broken = [seal for seal in unbroken_seals(subject).select_for_update() if seal.manifest != keep]
+    unbroken = unbroken_seals(subject).select_for_update()
+    broken = [seal for seal in unbroken if keep is None or not is_same_content(seal.manifest, keep)]
     for seal in broken:
         seal.broken_at = clock.now()
         seal.broken_because = because
