@@ -1,0 +1,1 @@
+"""The staff pages of the checks: lists that the office keeps."""

@@ -1,0 +1,44 @@
+"""Registrations only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from zhenglian.checks.admin.links import (
+    LinkRuleViewSet,
+    LinkStateViewSet,
+    SourceViewSet,
+    may_keep,
+    may_read_links,
+)
+from zhenglian.kernel.ruled_views import MayEnter, RuledMenuItem
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@hooks.register("register_admin_viewset")
+def list_pages() -> list[ViewSet]:
+    return [LinkRuleViewSet(), SourceViewSet(), LinkStateViewSet()]
+
+
+@hooks.register("register_admin_menu_item")
+def list_menu() -> MenuItem:
+    pages: list[tuple[StrOrPromise, str, str, MayEnter]] = [
+        (_("Reprint sources"), "checks_sources:index", "site", may_keep),
+        (_("Link rules"), "checks_link_rules:index", "link", may_keep),
+        (_("Linked addresses"), "checks_links:index", "link", may_read_links),
+    ]
+    items = [
+        RuledMenuItem(label, reverse(page), is_for=rule, icon_name=icon, order=order)
+        for order, (label, page, icon, rule) in enumerate(pages, start=10)
+    ]
+    return SubmenuMenuItem(
+        _("Lists of the checks"), Menu(items=items), name="check-lists", icon_name="list-ul", order=710
+    )
