@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import structlog
@@ -26,9 +25,9 @@ def run_worker(plan: Plan, knell: Knell, channels: Mapping[str, type[Channel]] =
     """For ever. An error of a round is logged and the next round begins, as the product's worker does."""
     connections.close_all()  # nothing of the process that we were forked from
     clock = clock_of(plan)
-    listener = toll_around_settling(knell)
+    toll_around_settling(knell)
     clients = tolling_clients(knell, clock, seconds=CALL_SECONDS, channels=channels)
-    while listener:
+    while True:
         try:
             busy = work_round(clients=clients, clock=clock, limit=ROUND_ITEMS)
         except OperationalError:
@@ -42,16 +41,11 @@ def clock_of(plan: Plan) -> ScaledClock:
     return ScaledClock(START, rate=plan.rate, since=plan.since)
 
 
-def toll_around_settling(knell: Knell) -> Any:  # Any: keeps the receiver alive
+def toll_around_settling(knell: Knell) -> None:
     """Inside the transaction that settles, and right after it is committed."""
 
-    def settled(**_: Any) -> None:
+    def settled(**_: Any) -> None:  # Any: a signal's arguments
         knell.reach("inside the settling transaction")
         transaction.on_commit(lambda: knell.reach("after the settling transaction"))
 
     delivery_settled.connect(settled, dispatch_uid="chaos.settled", weak=False)
-    return settled
-
-
-def sim_now(plan: Plan) -> datetime:
-    return clock_of(plan).now()
