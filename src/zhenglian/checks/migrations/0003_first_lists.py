@@ -45,10 +45,15 @@ RULES = {
 }
 
 
-def fill(apps, _editor):
-    sources, rules = apps.get_model("checks", "ReprintSource"), apps.get_model("checks", "LinkRule")
-    sources.objects.bulk_create([sources(name=name, host=host, note=note) for name, host, note in SOURCES])
-    rules.objects.bulk_create([rules(kind=kind, value=one) for kind, values in RULES.items() for one in values])
+def fill(apps, schema_editor):  # noqa: ANN001, ANN201, ARG001  Django's own signature
+    ReprintSource = apps.get_model("checks", "ReprintSource")  # noqa: N806
+    LinkRule = apps.get_model("checks", "LinkRule")  # noqa: N806
+    ReprintSource.objects.bulk_create(
+        [ReprintSource(name=name, host=host, note=note) for name, host, note in SOURCES]
+    )
+    LinkRule.objects.bulk_create(
+        [LinkRule(kind=kind, value=value) for kind, values in RULES.items() for value in values]
+    )
 
 
 class Migration(migrations.Migration):
