@@ -13,6 +13,7 @@ from zhenglian.checks.personal.detection import mask, personal_data
 from zhenglian.checks.personal.spans import Span
 from zhenglian.checks.programs import check_programs
 from zhenglian.checks.selectors.findings import check_passages
+from zhenglian.checks.selectors.lexicon import lexicon_size, lexicon_version
 from zhenglian.checks.selectors.links import link_answers, link_rules, source_list
 from zhenglian.checks.selectors.overrides import check_counts, overrides_of
 from zhenglian.checks.sentences import sentence_around
@@ -34,6 +35,8 @@ __all__ = [
     "count_findings",
     "count_override",
     "keep_override",
+    "lexicon_size",
+    "lexicon_version",
     "link_answers",
     "link_rules",
     "mask",

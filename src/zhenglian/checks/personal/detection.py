@@ -40,7 +40,11 @@ def _candidates(folded: str) -> Iterator[Span]:
         yield Span(PersonalKind.MOBILE, start, end, masked_mobile(number))
     for start, end, number in landlines(folded):
         yield Span(PersonalKind.LANDLINE, start, end, masked_landline(number))
-    shown = ((PersonalKind.PASSPORT, passports), (PersonalKind.PLATE, plates), (PersonalKind.ADDRESS, addresses))
+    shown = (
+        (PersonalKind.PASSPORT, passports),
+        (PersonalKind.PLATE, plates),
+        (PersonalKind.ADDRESS, addresses),
+    )
     for kind, detector in shown:
         for start, end, hidden in detector(folded):
             yield Span(kind, start, end, hidden)

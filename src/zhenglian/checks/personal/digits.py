@@ -41,7 +41,9 @@ def label_before(folded: str, start: int, label: re.Pattern[str], reach: int = L
     return label.search(folded[max(0, start - reach) : start]) is not None
 
 
-ADDRESS_OF_PAGE = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u303f\u4e00-\u9fff\uff0c\uff09]+", re.IGNORECASE)
+ADDRESS_OF_PAGE = re.compile(
+    r"(?:https?://|www\.)[^\s\u3000-\u303f\u4e00-\u9fff\uff0c\uff09]+", re.IGNORECASE
+)
 SPEAKING_KEY = re.compile(r"(?:tel|phone|mobile|card|idno|idcard|sfz)[a-z_]*[=:/]$", re.IGNORECASE)
 
 

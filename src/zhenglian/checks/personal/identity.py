@@ -19,7 +19,9 @@ OLDEST = 1880
 
 EIGHTEEN = re.compile(f"{NOT_IN_NUMBER}[1-9](?:{GAP}?[0-9]){{16}}{GAP}?[0-9Xx]{NOT_BEFORE_NUMBER}")
 FIFTEEN = re.compile(f"{NOT_IN_NUMBER}[1-9][0-9]{{14}}{NOT_BEFORE_NUMBER}")
-IDENTITY_LABEL = re.compile(r"(?:身份证|身份号|公民身份|证件号|证件|ID ?card)[^。；;\d]{0,12}$", re.IGNORECASE)
+IDENTITY_LABEL = re.compile(
+    r"(?:身份证|身份号|公民身份|证件号|证件|ID ?card)[^。；;\d]{0,12}$", re.IGNORECASE
+)
 ORGANISATION_LABEL = re.compile(r"(?:信用代码|机构代码|组织代码)[^。；;\d]{0,8}$")
 
 

@@ -1,0 +1,102 @@
+"""The shipped vocabulary: words with their frequency, how characters sound, which look alike.
+
+Made by tools/build_lexicon.py from freely licensed lists; where from, and the licences, in data/NOTICE.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zhenglian.checks.engine.patterns import Patterns
+
+DATA = Path(__file__).parent.parent / "data"
+WORDS, SOUNDS, SHAPES = "vocabulary.tsv.gz", "sounds.tsv", "shapes.tsv"
+FIRST_GROUP = 0xE000  # private use: one character stands for a group of like-sounding syllables
+IS_NAME = "name"  # explains a text, but is never offered in place of another word
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`costs` are negative log probabilities of words; `keys` the words as they sound, in one automaton."""
+
+    costs: dict[str, float]
+    names: frozenset[str]
+    keys: Patterns
+    of_key: tuple[tuple[str, ...], ...]  # the words of each pattern of `keys`
+    syllables: dict[str, str]
+    folding: dict[int, str]
+    shapes: dict[str, tuple[str, str]]  # look-alikes: the close ones, the others
+    unknown: float  # cost of a character that the list does not know
+
+    def fold(self, text: str) -> str:
+        """Each character replaced by the group of its sound; same length."""
+        return text.translate(self.folding)
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """Read once a process, in about a second."""
+    rows = [line.split("\t") for line in lines_of(WORDS)]
+    syllables = {
+        each: syllable
+        for syllable, characters in (line.split("\t") for line in lines_of(SOUNDS))
+        for each in characters
+    }
+    groups = _groups(syllables.values())
+    folding = {ord(each): groups[blurred(syllable)] for each, syllable in syllables.items()}
+    keys = _words_by_key(rows, folding, groups)
+    total = math.log(sum(int(row[1]) for row in rows))
+    return Vocabulary(
+        costs={row[0]: total - math.log(int(row[1])) for row in rows},
+        names=frozenset(row[0] for row in rows if IS_NAME in row[2:]),
+        keys=Patterns(list(keys)),
+        of_key=tuple(tuple(words) for words in keys.values()),
+        syllables=syllables,
+        folding=folding,
+        shapes={each: (close, far) for each, close, far in (line.split("\t") for line in lines_of(SHAPES))},
+        unknown=total,
+    )
+
+
+def _words_by_key(
+    rows: list[list[str]], folding: dict[int, str], groups: dict[str, str]
+) -> dict[str, list[str]]:
+    """A word stands under its characters' usual sounds and, where the word is read otherwise, under those too."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for word, _count, *more in rows:
+        if len(word) == 1:
+            continue
+        readings = {word.translate(folding)}
+        readings |= (
+            {"".join(groups.get(blurred(each), each) for each in more[-1].split())}
+            if " " in "".join(more)
+            else set()
+        )
+        for key in readings:
+            keys[key].append(word)
+    return keys
+
+
+def _groups(syllables: Iterable[str]) -> dict[str, str]:
+    return {group: chr(FIRST_GROUP + at) for at, group in enumerate(sorted(set(map(blurred, syllables))))}
+
+
+def blurred(syllable: str) -> str:
+    """As many people say it: zh, ch, sh like z, c, s; -ng like -n; n- like l-."""
+    short = re.sub(r"^([zcs])h", r"\1", syllable)
+    short = re.sub(r"ng$", "n", short)
+    return re.sub(r"^n(?=.)", "l", short)
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of a data file without comments; `name` may end in .gz."""
+    content = (DATA / name).read_bytes()
+    text = (gzip.decompress(content) if name.endswith(".gz") else content).decode()
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
