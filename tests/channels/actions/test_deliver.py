@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import OperationalError
 
 from tests.channels.platforms import Script, clients_over, good_wechat
 from tests.factories.accounts import AccountFactory
@@ -20,6 +21,7 @@ from tests.factories.channels import (
 from zhenglian.accounts.enums import AccountState, Platform
 from zhenglian.audit.api import entries_on
 from zhenglian.channels.actions.deliver import deliver_due, deliver_one
+from zhenglian.channels.actions.leases import LEASE
 from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.models import Asset, Delivery, FrozenPayload
 from zhenglian.channels.selectors.copies import web_copy
@@ -272,3 +274,23 @@ def test_weibo_text_is_sent_once_encoded(clock):
     [(_, request)] = script.calls
     assert b"%E6%9A%B4%E9%9B%A8" in request.content
     assert delivery.url == "https://weibo.com/1404376560/JoYct509r"
+
+
+def test_trouble_of_the_database_is_not_the_rows(clock, monkeypatch):
+    row = queued(AccountFactory(platform=Platform.WEBSITE), clock=clock)
+    clients = clients_over(Script(), clock)
+
+    def deadlock(parcel, progress):
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(clients[Platform.WEBSITE], "send", deadlock)
+    deliver_one(row.pk, clients=clients, clock=clock)
+    row.refresh_from_db()
+    assert row.state == DeliveryState.SENDING
+
+    monkeypatch.undo()
+    clock.advance(LEASE)
+    deliver_due(clients=clients, clock=clock)
+
+    row.refresh_from_db()
+    assert row.state == DeliveryState.PUBLISHED

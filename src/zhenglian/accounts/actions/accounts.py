@@ -31,10 +31,13 @@ def open_account(  # noqa: PLR0913  the columns of an account
     homepage_url: str = "",
     wechat_kind: WeChatKind | str = WeChatKind.SUBSCRIPTION,
     wechat_release: WeChatRelease | str = WeChatRelease.PUBLISH,
+    manual_platform: str = "",
     opened_on: date | None = None,
     clock: Clock = SYSTEM,
 ) -> Account:
-    """Register an account. `handle`: WeChat AppID, Weibo uid, a website's domain.
+    """Register an account. `handle`: WeChat AppID, Weibo uid, a website's domain, a number elsewhere.
+
+    `manual_platform`: what a platform is called on which people post by hand; "" for all others.
 
     Raises NotAccountManager, AccountExists (same platform and handle).
     """
@@ -44,9 +47,9 @@ def open_account(  # noqa: PLR0913  the columns of an account
     account = Account.objects.create(
         platform=Platform(platform), name=name, handle=handle, unit=unit, api_base=api_base,
         homepage_url=homepage_url, wechat_kind=wechat_kind, wechat_release=wechat_release,
-        opened_on=opened_on,
+        manual_platform=manual_platform, opened_on=opened_on,
     )  # fmt: skip
-    detail = {"platform": str(platform), "handle": handle, "unit": unit.name}
+    detail = {"platform": manual_platform or str(platform), "handle": handle, "unit": unit.name}
     record("accounts.open", actor=actor, on=account, detail=detail, clock=clock)
     return account
 
@@ -121,7 +124,7 @@ def close_account(account: Account, *, reason: str, actor: Staff | None, clock: 
 
 def _set_state(account: Account, state: AccountState, reason: str) -> None:
     """On the locked row: a worker may be stopping the account at the same moment."""
-    stored = Account.objects.select_for_update().get(pk=account.pk)
+    stored = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     if stored.state == AccountState.CLOSED:
         raise AccountClosed
     account.state, account.stop_reason = state, reason

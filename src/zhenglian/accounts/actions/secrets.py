@@ -32,7 +32,7 @@ def update_credentials(
     """
     if not can_manage_account(actor, account.unit, clock=clock):
         raise NotAccountManager
-    stored = Account.objects.select_for_update().get(pk=account.pk)
+    stored = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
     merged = {**(stored.credentials or {}), **credentials}
     merged = {name: value for name, value in merged.items() if value}
     problems = problems_with(Platform(account.platform), merged)

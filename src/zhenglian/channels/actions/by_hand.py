@@ -85,7 +85,9 @@ def report_not_done(delivery: Delivery, *, reason: str, actor: Staff, clock: Clo
 
 
 def _locked(delivery: Delivery) -> Delivery:
-    rows = Delivery.objects.select_for_update(of=("self",)).select_related("account__unit", "undoes")
+    rows = Delivery.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "account__unit", "undoes"
+    )
     return rows.get(pk=delivery.pk)
 
 

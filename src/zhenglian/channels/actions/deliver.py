@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import structlog
+from django.db import OperationalError
 
 from zhenglian.channels.actions.abreast import abreast
 from zhenglian.channels.actions.leases import lease_to_send, reclaim_leases, under_lease
@@ -67,6 +68,9 @@ def deliver_one(
         _attempt(delivery, channel, clock, jitter)
     except LeaseLost:
         log.warning("delivery_overtaken", delivery=delivery.pk)
+    except OperationalError:
+        # The database's trouble, not the row's: the lease runs out, and it goes on where it stopped.
+        log.exception("database_failed", delivery=delivery.pk)
     except Exception:
         log.exception("delivery_crashed", delivery=delivery.pk)
         _stop_after_crash(delivery, channel, clock)

@@ -25,10 +25,12 @@ def lease_to_send(delivery_id: int, *, clock: Clock) -> Delivery | None:
     """The row, now SENDING and ours; None when it is not its turn or somebody was faster.
 
     The account's row is locked too, so that no two rows of an account can start at the same moment.
+    Locks here leave keys alone (`no_key`): whoever queues for the account, holding the head of the audit
+    chain, must not wait for somebody who waits for that head.
     """
     now = clock.now()
     rows = ready_deliveries(now).filter(pk=delivery_id).select_related("account")
-    row = rows.select_for_update(of=("self", "account")).first()
+    row = rows.select_for_update(of=("self", "account"), no_key=True).first()
     if row is None or ahead_of(row).exists():
         return None
     row.state, row.attempts = DeliveryState.SENDING, row.attempts + 1
@@ -45,7 +47,7 @@ def lease_to_look(
     rows = Delivery.objects.filter(free, pk=delivery_id, state__in=states)
     if only_due:
         rows = rows.filter(next_attempt_at__lte=now, account__state=AccountState.ACTIVE)
-    row = rows.select_related("account").select_for_update(of=("self",)).first()
+    row = rows.select_related("account").select_for_update(of=("self",), no_key=True).first()
     return None if row is None else _leased(row, clock)
 
 
@@ -61,7 +63,7 @@ def under_lease(delivery: Delivery) -> Iterator[None]:
     """A transaction in which the row is certainly still ours. Raises `LeaseLost`."""
     with transaction.atomic():
         mine = Delivery.objects.filter(pk=delivery.pk, lease_token=delivery.lease_token)
-        if not mine.select_for_update().exists():
+        if not mine.select_for_update(no_key=True).exists():
             raise LeaseLost
         yield
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 def _locked(delivery: Delivery) -> Delivery:
     return (
-        Delivery.objects.select_for_update(of=("self",)).select_related("account__unit").get(pk=delivery.pk)
+        Delivery.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("account__unit")
+        .get(pk=delivery.pk)
     )
 
 

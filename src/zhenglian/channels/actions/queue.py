@@ -92,7 +92,7 @@ def cancel_deliveries(
     What is under way, unclear or published stays: read `deliveries_of` afterwards. Whoever owns the
     reference has asked whether `actor` may do this. Records `channels.cancel` for each row.
     """
-    rows = Delivery.objects.select_for_update().filter(reference=reference, state__in=NOT_LEFT)
+    rows = Delivery.objects.select_for_update(no_key=True).filter(reference=reference, state__in=NOT_LEFT)
     waiting = [row for row in rows if not row.progress.get("in_flight")]
     for row in waiting:
         end_delivery(row, DeliveryState.CANCELLED, "cancelled", {"reason": reason}, actor=actor, clock=clock)

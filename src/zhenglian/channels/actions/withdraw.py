@@ -39,7 +39,11 @@ def queue_withdrawal(
     asked whether `actor` may do this. Records `channels.queue_withdrawal`; sends `deliveries_queued`. Raises
     `NothingToWithdraw` for a withdrawal, and for what is withdrawn already.
     """
-    undone = Delivery.objects.select_for_update(of=("self",)).select_related("account").get(pk=delivery.pk)
+    undone = (
+        Delivery.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("account")
+        .get(pk=delivery.pk)
+    )
     known = undone.withdrawals.exclude(state=DeliveryState.CANCELLED).first()
     if known is not None:
         return known
