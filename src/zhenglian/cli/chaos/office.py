@@ -25,6 +25,8 @@ from zhenglian.people.enums import Role, UnitKind, UnitLevel
 PUBLISHER = "publisher"
 AUTHORISED_FOR = timedelta(days=365)
 COLOURS = ("navy", "teal", "olive", "maroon", "indigo", "sienna", "darkgreen", "slategray")
+# Four sends a month instead of one a day.
+MASS = {"wechat_kind": WeChatKind.SERVICE, "wechat_release": WeChatRelease.MASS_SEND}
 JsonSheet = dict[str, Any]  # Any: the sandbox's control interface is plain JSON
 
 
@@ -77,11 +79,8 @@ def _account(kind: str, number: int, unit: Unit, clock: Clock) -> Account:
     else:
         account = open_account(
             Platform.WECHAT, name=name, handle=f"wx{_word(name, 16)}", unit=unit, actor=None, clock=clock,
-            wechat_release=WeChatRelease.MASS_SEND if kind == "mass" else WeChatRelease.PUBLISH,
+            **(MASS if kind == "mass" else {}),
         )  # fmt: skip
-    if kind == "mass":
-        account.wechat_kind = WeChatKind.SERVICE  # four sends a month instead of one a day
-        account.save(update_fields=["wechat_kind"])
     update_credentials(account, credentials_for(kind, account.handle), actor=None, clock=clock)
     if kind == "weibo":
         authorise(account, weibo_token(account.handle, 0), clock)
