@@ -53,7 +53,11 @@ def test_item_holds_what_the_feed_said(server, fetcher, clock):
     ("kind", "selector", "body"),
     [
         (SourceKind.FEED, "", json_feed({"id": "1", "title": "水库开闸泄洪", "url": f"{SITE}/1"})),
-        (SourceKind.PAGE, ".list a", '<ul class="list"><li><a href="/1">水库开闸泄洪</a>2026-01-14</ul>'.encode()),
+        (
+            SourceKind.PAGE,
+            ".list a",
+            '<ul class="list"><li><a href="/1">水库开闸泄洪</a>2026-01-14</ul>'.encode(),
+        ),
         (
             SourceKind.SITEMAP,
             "",

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from zhenglian.people.api import units_of
 from zhenglian.people.enums import Role
 from zhenglian.topics.enums import Outcome
-from zhenglian.topics.models import Source
+from zhenglian.topics.models import MANY_FAILURES, Source
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -61,3 +61,14 @@ def _failures(source: Source) -> str:
     count = source.failures
     words = ngettext("%(count)d failure in a row", "%(count)d failures in a row", count)
     return f"{source.refusal} {words % {'count': count}}"
+
+
+def longest_failing(*, now: datetime) -> Source | None:
+    """Of the sources that fail for long, the one that was readable the longest time ago."""
+    failing = Source.objects.filter(is_active=True, failures__gte=MANY_FAILURES)
+    found = [source for source in failing if source.is_failing_long(now)]
+    return min(found, key=lambda source: source.good_at or source.added_at, default=None)
+
+
+def longest_overdue(*, now: datetime) -> Source | None:
+    return Source.objects.filter(is_active=True, next_read_at__lte=now).order_by("next_read_at").first()
