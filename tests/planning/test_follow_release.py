@@ -2,19 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.factories.planning import PlanFactory
-from tests.factories.releases import a_newsroom
 from zhenglian.audit.models import Entry
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.newsroom import api as newsroom
 from zhenglian.planning.enums import PlanState
-
-
-@pytest.fixture
-def house(db):
-    return a_newsroom()
 
 
 def soon():

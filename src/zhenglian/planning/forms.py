@@ -34,7 +34,7 @@ class SpanForm(forms.Form):
     view = forms.ChoiceField(choices=VIEWS, required=False)
     day = day_field(required=False)
     account = forms.ModelChoiceField(
-        Account.objects.none(), required=False, label=_("account"), empty_label=_("all accounts")
+        Account.objects.none(), required=False, label=_("Account"), empty_label=_("all accounts")
     )
     unit = forms.ModelChoiceField(
         Unit.objects.none(), required=False, label=_("unit"), empty_label=_("all units")

@@ -53,13 +53,17 @@ def tell_errors(request: HttpRequest, form: forms.Form) -> None:
     messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
-def back(request: HttpRequest) -> HttpResponse:
-    """To the page that the form stood on, which it names in `next`; the calendar otherwise."""
-    wanted = request.POST.get("next", "")
+def following(request: HttpRequest) -> str:
+    """The page of ours that the form or the address names in `next`; the calendar otherwise."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(wanted if is_ours else reverse("planning:calendar"))
+    return wanted if is_ours else reverse("planning:calendar")
+
+
+def back(request: HttpRequest) -> HttpResponse:
+    return redirect(following(request))
 
 
 def heading(title: StrOrPromise, *, below_calendar: bool = True) -> dict[str, Any]:  # Any: template context

@@ -16,7 +16,15 @@ from zhenglian.planning.actions.plans import Idea, change_plan, drop_plan, plan_
 from zhenglian.planning.forms import ChangePlanForm, DropForm, MoveForm, NewPlanForm, WeekForm, plan_values
 from zhenglian.planning.rules import can_plan
 from zhenglian.planning.selectors.cadences import today_of
-from zhenglian.planning.views.acting import back, heading, plan_or_404, staff_of, succeeded, tell_errors
+from zhenglian.planning.views.acting import (
+    back,
+    following,
+    heading,
+    plan_or_404,
+    staff_of,
+    succeeded,
+    tell_errors,
+)
 from zhenglian.planning.wording import spoken_day
 
 if TYPE_CHECKING:
@@ -139,6 +147,5 @@ def _is_done(form: forms.Form, act: Any) -> bool:  # Any: a call without argumen
 
 
 def _page(request: HttpRequest, form: forms.Form, title: str, context: dict[str, Any]) -> HttpResponse:
-    following = request.POST.get("next") or request.GET.get("next", "")
-    full = {**heading(title), "form": form, "next": following, **context}
+    full = {**heading(title), "form": form, "next": following(request), **context}
     return render(request, "planning/plan.html", full, status=422 if form.errors else 200)
