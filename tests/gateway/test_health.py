@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from tests.factories.channels import queued
 from tests.gateway.asking import ask
 from zhenglian.gateway import health
-from zhenglian.gateway.health import MAX_UNSENT_S, Health, HealthPage, measured_health
+from zhenglian.gateway.health import Health, HealthPage, measured_health
 
 
 @pytest.fixture
@@ -32,8 +32,18 @@ def test_health_tells_how_long_the_oldest_unsent_item_is_due(db, clock):
 
     found = measured_health(clock=clock)
 
-    assert found.unsent_age_s == 1200
+    assert found == Health(database=True, unsent_age_s=1200, red=(("channels.unsent", 1200),))
     assert not found.is_good
+
+
+def test_item_within_its_bound_is_no_alarm(db, clock):
+    queued(clock=clock)
+    clock.advance(timedelta(minutes=15))
+
+    found = measured_health(clock=clock)
+
+    assert found == Health(database=True, unsent_age_s=900)
+    assert found.is_good
 
 
 def test_health_without_database_is_an_answer(db, clock):
@@ -47,26 +57,31 @@ def test_health_without_database_is_an_answer(db, clock):
 
 
 def test_page_answers_200_while_all_is_well(executor):
-    answer = answer_for(executor, Health(database=True, unsent_age_s=MAX_UNSENT_S))
+    answer = answer_for(executor, Health(database=True, unsent_age_s=899.6))
 
     assert answer.status == 200
     assert answer.headers[b"cache-control"] == b"no-store"
     assert json.loads(answer.text) == {
         "status": "ok",
         "database": "ok",
-        "oldest_unsent_s": MAX_UNSENT_S,
-        "oldest_unsent_limit_s": MAX_UNSENT_S,
+        "oldest_unsent_s": 900,
+        "red": [],
     }
 
 
-@pytest.mark.parametrize(
-    "found", [Health(database=True, unsent_age_s=MAX_UNSENT_S + 1), Health(database=False, unsent_age_s=0.0)]
-)
-def test_page_answers_503_when_somebody_must_look(executor, found):
-    answer = answer_for(executor, found)
+def test_page_answers_503_with_names_and_ages_of_what_is_red(executor):
+    answer = answer_for(executor, Health(database=True, red=(("channels.unknown", 1801.4),)))
 
     assert answer.status == 503
     assert json.loads(answer.text)["status"] == "failing"
+    assert json.loads(answer.text)["red"] == [{"name": "channels.unknown", "age_s": 1801}]
+
+
+def test_page_answers_503_without_database(executor):
+    answer = answer_for(executor, Health(database=False))
+
+    assert answer.status == 503
+    assert json.loads(answer.text)["database"] == "unreachable"
 
 
 def test_page_does_not_wait_for_ever(executor, monkeypatch):

@@ -73,6 +73,12 @@ def token_of(account: Account) -> dict[str, str]:
     return stored or {}
 
 
+def next_authorisation_to_end() -> Account | None:
+    """Of the active accounts whose token only a person can renew."""
+    rows = active_accounts(Platform.WEIBO).exclude(token_expires_at=None)
+    return rows.order_by("token_expires_at", "pk").first()
+
+
 def token_expiry(account: Account) -> datetime | None:
     expiry: datetime | None = _stored(account, "token_expires_at")
     return expiry

@@ -1,3 +1,15 @@
-"""The front door of alarms: what may not grow older than its bound, and who is rung when it does."""
+"""The front door of alarms: what may not grow older than its bound, and who is rung when it does.
+
+In `<app>/tasks.py`, which is loaded at start:
+
+    watch("channels.unsent", label=_("…"), bound=timedelta(minutes=15), probe=oldest_unsent)
+"""
 
 from __future__ import annotations
+
+from zhenglian.alarms.actions.notices import send_notices
+from zhenglian.alarms.actions.ring import ring
+from zhenglian.alarms.selectors import Red, red
+from zhenglian.alarms.watches import Sighting, watch
+
+__all__ = ["Red", "Sighting", "red", "ring", "send_notices", "watch"]

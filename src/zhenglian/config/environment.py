@@ -66,12 +66,26 @@ def a_count(text: str) -> int:
     return int(text)
 
 
+def minutes_by_name(text: str) -> dict[str, int]:
+    """`channels.unsent=20,channels.quota=3000`: whole minutes."""
+    pairs = [part.partition("=") for part in a_list(text)]
+    if not all(name.strip() and minutes.strip().isdigit() for name, _, minutes in pairs):
+        raise ValueError("expected name=minutes, separated by commas")
+    return {name.strip(): int(minutes) for name, _, minutes in pairs}
+
+
 def an_address(text: str) -> str:
     """An http(s) address, returned without a slash at its end."""
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("expected an address that begins with http:// or https://")
     return text.rstrip("/")
+
+
+def a_target(text: str) -> str:
+    """An http(s) address as it was typed: what is posted there must not lose a slash."""
+    an_address(text)
+    return text
 
 
 def a_folder(text: str) -> Path:
@@ -113,6 +127,15 @@ TRUSTED_PROXIES: Variable[list[str]] = Variable(
 # The desk
 EMERGENCY_HOURS = Variable(
     "ZHENGLIAN_EMERGENCY_HOURS", a_count, 24, "hours in which an emergency release must be reviewed"
+)
+
+# Alarms
+ALARM_WEBHOOK = Variable(
+    "ZHENGLIAN_ALARM_WEBHOOK", a_target, "", "address that alarms are posted to as JSON; empty: mail only"
+)
+ALARM_SECRET = Variable("ZHENGLIAN_ALARM_SECRET", str, "", "signs what is posted there (HMAC-SHA256)")
+ALARM_BOUNDS: Variable[dict[str, int]] = Variable(
+    "ZHENGLIAN_ALARM_BOUNDS", minutes_by_name, {}, "other bounds in minutes, by the name of the watch"
 )
 
 # What we call

@@ -15,19 +15,21 @@ receiver, or leaves the row to the schedule. Which engine stands behind is decid
 from __future__ import annotations
 
 from zhenglian.jobs.actions.enqueue import wake
-from zhenglian.jobs.registry import RetryPolicy, every, task
+from zhenglian.jobs.registry import RetryPolicy, beside, every, task
 from zhenglian.jobs.running import run_due_jobs
-from zhenglian.jobs.selectors import JobView, failed_jobs, live_workers, oldest_due_job
+from zhenglian.jobs.selectors import JobView, failed_jobs, live_workers, oldest_due_job, overdue_since
 from zhenglian.jobs.worker import Worker, run_scheduler
 
 __all__ = [
     "JobView",
     "RetryPolicy",
     "Worker",
+    "beside",
     "every",
     "failed_jobs",
     "live_workers",
     "oldest_due_job",
+    "overdue_since",
     "run_due_jobs",
     "run_scheduler",
     "task",

@@ -59,9 +59,19 @@ class Schedule:
         return following
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Runs in a thread of its own in every worker and scheduler, whatever the queue does."""
+
+    name: str
+    step: Callable[[], None]
+    seconds: float
+
+
 DEFAULT_POLICY = RetryPolicy()
 JOBS: dict[str, Job] = {}  # by the path of the task's function, as the engine stores it
 SCHEDULES: dict[str, Schedule] = {}
+BESIDES: dict[str, Beside] = {}
 
 
 def task(name: str, policy: RetryPolicy = DEFAULT_POLICY) -> Callable[[Callable[P, T]], Task[P, T]]:
@@ -95,6 +105,14 @@ def every(
     if interval is not None and interval <= timedelta(0):
         raise ScheduleUnclear(f"{name}: the interval must be longer than nothing")
     SCHEDULES[name] = Schedule(name, task, interval, cron or "")
+
+
+def beside(name: str, step: Callable[[], None], *, seconds: float) -> None:
+    """Calls `step` every `seconds` beside the jobs: for what must still happen when the queue stands still.
+
+    Every worker does it, so `step` must bear company. What it raises is logged and ends that turn only.
+    """
+    BESIDES[name] = Beside(name, step, seconds)
 
 
 def job_of(task_path: str) -> Job:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from zhenglian.jobs.models import SILENT_AFTER, JobRow, WorkerBeat
-from zhenglian.jobs.registry import job_of
+from zhenglian.jobs.models import SILENT_AFTER, CronEntry, JobRow, WorkerBeat
+from zhenglian.jobs.registry import SCHEDULES, job_of
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 
@@ -43,6 +43,23 @@ def oldest_due_job(*, clock: Clock = SYSTEM) -> JobView | None:
     """The job that has waited longest although its time has come; None when the queue is worked off."""
     row = due_jobs(clock).order_by("enqueued_at").first()
     return None if row is None else _view(row)
+
+
+def overdue_since(*, clock: Clock = SYSTEM) -> datetime | None:
+    """When the work fell due that has been left undone longest; None when all is worked off.
+
+    Asks the schedule too: where nobody ticks, no job is ever due.
+    """
+    now, far = clock.now(), get_date_max()
+    ready = due_jobs(clock)
+    moments = [
+        ready.filter(run_after=far).aggregate(first=Min("enqueued_at"))["first"],
+        ready.exclude(run_after=far).aggregate(first=Min("run_after"))["first"],
+        CronEntry.objects.filter(name__in=SCHEDULES, next_due_at__lte=now).aggregate(
+            first=Min("next_due_at")
+        )["first"],
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def live_workers(*, clock: Clock = SYSTEM) -> list[str]:

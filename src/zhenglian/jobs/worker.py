@@ -14,8 +14,10 @@ from zhenglian.jobs.actions.claims import claim_job
 from zhenglian.jobs.actions.heartbeats import beat_heart, sign_off
 from zhenglian.jobs.actions.reaping import rearm_silent
 from zhenglian.jobs.actions.schedule import advance_schedule
+from zhenglian.jobs.registry import BESIDES, Beside
 from zhenglian.jobs.running import run_claim
 from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.kernel.origin import Origin, acting_from
 
 POLL_SECONDS = 0.5  # how long a lane waits when nothing is due
 PULSE_SECONDS = 1.0
@@ -47,10 +49,11 @@ class Worker:
         beat_heart(self.name, clock=self._clock)
         lanes = [threading.Thread(target=self._work, name=f"lane-{n}") for n in range(self._lanes)]
         pulse = threading.Thread(target=self._pulse, args=(lanes,), name="pulse")
-        for thread in (*lanes, pulse):
+        threads = (*lanes, pulse, *threads_beside(self._stopping))
+        for thread in threads:
             thread.start()
         log.info("worker_started", worker=self.name, lanes=self._lanes)
-        for thread in (*lanes, pulse):
+        for thread in threads:
             thread.join()
         sign_off(self.name)
         log.info("worker_stopped", worker=self.name)
@@ -88,10 +91,41 @@ class Worker:
 
 
 def run_scheduler(stopping: threading.Event, *, clock: Clock = SYSTEM) -> None:
-    """Only ticks the schedule. Workers do so as well; this is for hosts that run no jobs themselves."""
+    """Only ticks the schedule and what runs beside the jobs. Workers do so as well; this is for hosts
+    that run no jobs themselves.
+    """
+    threads = threads_beside(stopping)
+    for thread in threads:
+        thread.start()
     while not stopping.is_set():
         guarded(lambda: advance_schedule(clock=clock))
         stopping.wait(PULSE_SECONDS)
+    for thread in threads:
+        thread.join()
+
+
+def threads_beside(stopping: threading.Event) -> list[threading.Thread]:
+    """One for each registered step, not started yet; they end with `stopping`."""
+    return [
+        threading.Thread(target=repeat, args=(each, stopping), name=each.name) for each in BESIDES.values()
+    ]
+
+
+def repeat(each: Beside, stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        guarded(lambda: _step(each))
+        stopping.wait(each.seconds)
+    connection.close()
+
+
+def _step(each: Beside) -> None:
+    try:
+        with acting_from(Origin(address="worker", via=each.name)):
+            each.step()
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("step_failed", step=each.name)
 
 
 def guarded(step: Callable[[], object]) -> bool:

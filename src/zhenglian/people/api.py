@@ -10,7 +10,14 @@ from zhenglian.people.actions.units import create_unit, merge_units, rename_unit
 from zhenglian.people.authority import Authority
 from zhenglian.people.models import Delegation, Posting, Staff, Unit
 from zhenglian.people.rules import can_administer
-from zhenglian.people.selectors import authorities, has_role, holders, is_administrator, units_of
+from zhenglian.people.selectors import (
+    authorities,
+    has_role,
+    holders,
+    holders_anywhere,
+    is_administrator,
+    units_of,
+)
 
 __all__ = [
     "Authority",
@@ -29,6 +36,7 @@ __all__ = [
     "grant_page_permissions",
     "has_role",
     "holders",
+    "holders_anywhere",
     "is_administrator",
     "merge_units",
     "rename_unit",

@@ -109,6 +109,18 @@ def holders(role: Role | str, unit: Unit, *, clock: Clock = SYSTEM) -> list[Staf
     return list(Staff.objects.filter(who).order_by("display_name", "pk"))
 
 
+def holders_anywhere(roles: Iterable[Role | str], *, clock: Clock = SYSTEM) -> list[Staff]:
+    """Everybody who may act in one of the roles on any unit, deputies included, ordered by name."""
+    wanted = [Role(role) for role in roles]
+    posted = postings_in_force(office_day(clock)).filter(role__in=wanted)
+    who = Q(pk__in=posted.values("staff"))
+    for delegation in delegations_in_force(clock=clock).filter(Q(role="") | Q(role__in=wanted)):
+        lent = posted.filter(staff=delegation.principal)
+        if (lent.filter(role=delegation.role) if delegation.role else lent).exists():
+            who |= Q(pk=delegation.deputy_id)
+    return list(Staff.objects.filter(who, is_active=True).order_by("display_name", "pk"))
+
+
 def units_of(staff: Staff, roles: Iterable[Role | str], *, clock: Clock = SYSTEM) -> QuerySet[Unit]:
     """Units in force on which the person may act in one of the roles: where posted, and all below."""
     wanted = {Role(role) for role in roles}

@@ -1,0 +1,1 @@
+"""Ringing: `ring` opens and closes alarms and writes notices, `notices` sends them."""

@@ -1,0 +1,1 @@
+"""The ways on which notices leave: mail and webhook. They know no table."""
