@@ -37,6 +37,7 @@ COMMANDS = {
     "prepare-demo": Entry("preparation:prepare_demo", _("Load the sample office; called by up --demo.")),
     "doctor": Entry("doctor:doctor", _("Say what is wrong with this installation and how to mend it.")),
     "audit": Entry("audit:audit", _("The record of decisions.")),
+    "newsroom": Entry("newsroom:newsroom", _("Articles and their checks.")),
     "staff": Entry("staff:staff", _("Log-ins of members of staff.")),
     "measure-footprint": Entry(
         "footprint:measure_footprint", _("Measure start time and memory of everything together."), False

@@ -26,10 +26,12 @@ TEL_WORD = re.compile(r"(?:tel|phone|mobile|mob|ph|cell|wechat|wx|v)[.:]?$", re.
 GLUED = re.compile(rf"(?<=[A-Za-z]){M}[0-9]{{9}}(?![0-9A-Za-z_])")
 # What is counted or paid for is no telephone.
 COUNTED = re.compile(
-    r" ?(?:元|万|亿|吨|人次|人民币|美元|欧元|港元|港币|日元|英镑|平方|公里|千米|公斤|千克|克|千瓦|度|立方|株|亩|公顷|次|美金|册|枚|个|字节|%)"
+    r" ?(?:元|万|亿|吨|人次|人民币|美元|欧元|港元|港币|日元|英镑|平方|公里|千米|公斤|千克|克|千瓦|度|立方|株|亩|公顷"
+    r"|次|美金|册|枚|个|字节|%)"
 )
+# Right before the number; what stands further off may speak of something else.
 PHONE_LABEL = re.compile(
-    r"(?:电话|手机|联系方式|联系|拨打|致电|来电|热线|传真|座机|固话|Tel|TEL|tel|微信号?|短信)[^。；;\d]{0,10}$"
+    r"(?:电话|手机|联系方式|热线|传真|座机|固话|Tel|TEL|tel|微信|短信)(?:号码?)?(?:[(][^()]{1,6}[)])?[:为是 ]{0,3}$"
 )
 
 AREA = r"(?:010|02[0-9]|0[3-9][0-9]{2})"
@@ -38,7 +40,6 @@ LANDLINE = re.compile(
     rf"(?:\({AREA}\) ?|{AREA}[ -]{{1,2}}|{AREA})"
     rf"(?:[2-8][0-9]{{6,7}}|[2-8][0-9]{{2,3}}[ -][0-9]{{4}})(?:(?:-|转| 转)[0-9]{{1,5}})?{AFTER}"
 )
-SHORT_CODES = 11
 
 
 def mobiles(folded: str) -> list[tuple[int, int, str]]:

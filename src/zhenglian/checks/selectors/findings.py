@@ -15,7 +15,7 @@ from zhenglian.checks.engine.weekdays import weekday_findings
 from zhenglian.checks.enums import CheckCode
 from zhenglian.checks.findings import CheckFinding
 from zhenglian.checks.passages import Passage
-from zhenglian.checks.selectors.lexicon import current_lexicon
+from zhenglian.checks.selectors.lexicon import current_lexicon, shipped_lexicon
 
 
 def check_passages(
@@ -23,9 +23,13 @@ def check_passages(
     *,
     on: date,
     column_key: str = "",  # noqa: ARG001  agreed with the callers; no shipped rule holds for one column only
+    own: bool = True,
 ) -> list[CheckFinding]:
-    """Findings in reading order of each passage; `on` is the day for which names, titles and dates must be right."""
-    lexicon = current_lexicon()
+    """Findings in reading order of each passage. `on` is the day for which names, titles and dates must be right.
+
+    `own` False leaves out the office's entries and asks no database.
+    """
+    lexicon = current_lexicon() if own else shipped_lexicon()
     return [
         finding for passage in passages for finding in _without_doubles(_all_findings(passage, lexicon, on))
     ]

@@ -38,18 +38,23 @@ def stamp_number() -> int:
     return OfficeStamp.objects.aggregate(number=Max("number"))["number"] or 0
 
 
-def lexicon_version() -> str:
+@cache
+def shipped_lexicon() -> Lexicon:
+    return Lexicon(shipped_entries())
+
+
+def lexicon_version(*, own: bool = True) -> str:
     """Digest of everything shipped, and the office's own count of changes: `3f2a9c01+7`."""
-    return f"{shipped_version()}+{stamp_number()}"
+    return f"{shipped_version()}+{stamp_number()}" if own else shipped_version()
 
 
 def lexicon_size() -> dict[str, int]:
-    """How many entries, vocabulary words and patterns the checks hold now."""
-    vocabulary = shipped_vocabulary()
+    """How many entries, vocabulary words and patterns ship, and their bytes."""
+    vocabulary, shipped = shipped_vocabulary(), shipped_lexicon()
     return {
-        "entries": len(current_lexicon().entries),
+        "entries": len(shipped.entries),
         "words": len(vocabulary.costs),
-        "patterns": current_lexicon().patterns.count + vocabulary.keys.count,
+        "patterns": shipped.patterns.count + vocabulary.keys.count,
         "bytes": sum(path.stat().st_size for path in DATA.iterdir()),
     }
 
