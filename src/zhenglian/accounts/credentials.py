@@ -80,6 +80,11 @@ FIELDS: dict[Platform, tuple[CredentialField, ...]] = {
             is_secret=False, is_usable=_matches(r"[0-9A-Fa-f.:]{3,45}"),
         ),
         CredentialField(
+            "app_level", _("Level of the application"),
+            _("Enter «advanced» if Weibo lets your application delete posts; else leave it empty."),
+            is_secret=False, is_usable=_matches(r"advanced|ordinary"),
+        ),
+        CredentialField(
             "redirect_uri", _("Authorisation callback address"), _("As registered with the application."),
             is_secret=False,
         ),

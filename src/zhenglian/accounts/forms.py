@@ -45,7 +45,20 @@ class NewAccountForm(AccountFields):
     handle = forms.CharField(
         label=_("platform id"), max_length=80, help_text=_("WeChat: AppID. Weibo: uid. Website: domain.")
     )
-    field_order = ["platform", "name", "handle", "unit"]
+    manual_platform = forms.CharField(
+        label=_("name of the platform"), max_length=40, required=False,
+        help_text=_("Only where people post by hand: Douyin, Toutiao, Kuaishou and others."),
+    )  # fmt: skip
+    field_order = ["platform", "manual_platform", "name", "handle", "unit"]
+
+    def clean(self) -> dict[str, Any]:  # Any: Django's own
+        cleaned = super().clean() or {}
+        is_by_hand = cleaned.get("platform") == Platform.MANUAL
+        if is_by_hand and not cleaned.get("manual_platform"):
+            self.add_error("manual_platform", _("Please say what the platform is called."))
+        if not is_by_hand:
+            cleaned["manual_platform"] = ""
+        return cleaned
 
 
 class CredentialsForm(ActorForm):

@@ -15,10 +15,12 @@ from zhenglian.portal.texts import legal_xml
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"  # RFC 6721
+WITHDRAWN = "本文已撤稿"
 MAX_CONTENT_BYTES = 250_000  # all entries together; older ones keep their summary only
 LANGUAGE = "zh-CN"
 
-for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC)):
+for prefix, namespace in (("atom", ATOM), ("content", CONTENT), ("dc", DC), ("at", TOMBSTONES)):
     ET.register_namespace(prefix, namespace)
 
 
@@ -38,6 +40,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Retraction:
+    """An entry that was withdrawn: readers of the feed are told to forget it (publishing-formats.md 3)."""
+
+    url: str
+    withdrawn_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     title: str
     description: str
@@ -45,6 +56,7 @@ class Feed:
     feed_url: str
     updated_at: datetime
     entries: tuple[Entry, ...]
+    retractions: tuple[Retraction, ...] = ()
 
 
 def limited(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -131,6 +143,9 @@ def atom(feed: Feed) -> bytes:
             add(element, "category", term=entry.category)
         if entry.html:
             add(element, "content", entry.html, type="html")
+    for gone in feed.retractions:
+        deleted = _add(root, f"{{{TOMBSTONES}}}deleted-entry", ref=gone.url, when=_iso(gone.withdrawn_at))
+        _add(deleted, f"{{{TOMBSTONES}}}comment", gone.reason)
     return _bytes(root)
 
 
@@ -142,11 +157,26 @@ def json_feed(feed: Feed) -> bytes:
         "home_page_url": feed.home_url,
         "feed_url": feed.feed_url,
         "language": LANGUAGE,
-        "items": [_json_item(entry) for entry in feed.entries],
+        "items": [
+            *(_json_item(entry) for entry in feed.entries),
+            *(_json_retraction(gone) for gone in feed.retractions),
+        ],
     }
     return json.dumps(
         {key: value for key, value in document.items() if value != ""}, ensure_ascii=False
     ).encode()
+
+
+def _json_retraction(gone: Retraction) -> dict[str, Any]:  # Any: whatever JSON can carry
+    """The item keeps its id and loses its text: JSON Feed has no retraction of its own."""
+    return {
+        "id": gone.url,
+        "url": gone.url,
+        "title": WITHDRAWN,
+        "content_text": f"{WITHDRAWN}。{gone.reason}",
+        "date_modified": _iso(gone.withdrawn_at),
+        "_gov": {"withdrawn": True},
+    }
 
 
 def _json_item(entry: Entry) -> dict[str, Any]:  # Any: whatever JSON can carry

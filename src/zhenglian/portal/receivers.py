@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_unpublished
 
-from zhenglian.channels.signals import delivery_settled
+from zhenglian.channels.signals import delivery_settled, delivery_withdrawn
 from zhenglian.newsroom.signals import article_live
 from zhenglian.portal.actions import forget_pages, show_article, withdraw_article
 
@@ -32,6 +32,12 @@ def unlist_article(instance: Any, **_kwargs: Any) -> None:  # Any: any page of W
 @receiver(delivery_settled)
 def forget_after_delivery(**_kwargs: Any) -> None:
     """The list of other places of publication has grown."""
+    forget_pages()
+
+
+@receiver(delivery_withdrawn)
+def forget_after_withdrawal(**_kwargs: Any) -> None:
+    """The list of other places of publication has shrunk."""
     forget_pages()
 
 

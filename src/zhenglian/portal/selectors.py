@@ -10,7 +10,16 @@ from django.db.models import Max
 
 from zhenglian.accounts.api import Account, active_accounts
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.api import Asset, Place, WebCopyView, WebsitePayload, web_copy, with_asset_addresses
+from zhenglian.channels.api import (
+    Asset,
+    Place,
+    Tombstone,
+    WebCopyView,
+    WebsitePayload,
+    tombstone,
+    web_copy,
+    with_asset_addresses,
+)
 from zhenglian.newsroom.api import Column, corrections_of, published_places
 from zhenglian.portal.models import Imprint, PublishedArticle
 from zhenglian.portal.texts import excerpt, marked, plain_text
@@ -28,7 +37,8 @@ SECOND_COUNT = 4
 LATEST_COUNT = 10
 COLUMN_COUNT = 5
 RELATED_COUNT = 5
-SHOWN_ELSEWHERE = (Platform.WECHAT, Platform.WEIBO)
+SHOWN_ELSEWHERE = (Platform.WECHAT, Platform.WEIBO, Platform.MANUAL)
+FOLLOWED = (Platform.WECHAT, Platform.WEIBO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ def shown_columns() -> list[Column]:
 
 def official_accounts() -> list[Account]:
     """The WeChat and Weibo accounts that readers may follow."""
-    return [account for account in active_accounts() if account.platform in SHOWN_ELSEWHERE]
+    return [account for account in active_accounts() if account.platform in FOLLOWED]
 
 
 def imprint() -> Imprint:
@@ -127,6 +137,15 @@ def published_in(column: Column | None) -> QuerySet[PublishedArticle]:
     """Newest first; all columns when None."""
     rows = PublishedArticle.objects.shown()
     return rows if column is None else rows.filter(column=column)
+
+
+def retractions(column: Column | None, limit: int) -> list[Tombstone]:
+    """Articles that were withdrawn, the latest first: feeds tell it to whoever has read them."""
+    rows = PublishedArticle.objects.filter(withdrawn_at__isnull=False).order_by("-withdrawn_at")
+    if column is not None:
+        rows = rows.filter(column=column)
+    found = [tombstone(url) for url in rows.values_list("url", flat=True)[:limit]]
+    return [stone for stone in found if stone is not None]
 
 
 def article_row(slug: str) -> PublishedArticle | None:
@@ -174,5 +193,7 @@ def hit(article: PublishedArticle, query: str) -> Hit:
 
 
 def last_change(column: Column | None = None) -> datetime | None:
+    """Of an article in the list, or of one that left it."""
     newest: datetime | None = published_in(column).aggregate(at=Max("updated_at"))["at"]
-    return newest
+    gone = [stone.withdrawn_at for stone in retractions(column, 1)]
+    return max([*([newest] if newest else []), *gone], default=None)

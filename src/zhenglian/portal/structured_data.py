@@ -22,7 +22,7 @@ class ArticleFacts:
     published_at: datetime
     modified_at: datetime
     image: str
-    corrections: tuple[str, ...]
+    corrections: tuple[tuple[str, datetime], ...]  # what was corrected, and since when readers see it
 
 
 def script_text(value: dict[str, Any]) -> str:  # Any: whatever JSON can carry
@@ -58,13 +58,18 @@ def article_graph(facts: ArticleFacts, *, site: str, publisher: str) -> dict[str
         if facts.author
         else {"@id": f"{site}/#organisation"},
         "image": [facts.image] if facts.image else [],
-        "correction": list(facts.corrections),
+        "correction": [_correction(*one) for one in facts.corrections],
     }
     kept = {key: value for key, value in article.items() if value not in ("", [])}
     return {
         "@context": "https://schema.org",
         "@graph": [organisation(site, publisher), kept, _way(facts, site, publisher)],
     }
+
+
+def _correction(note: str, at: datetime) -> dict[str, str]:
+    moment = at.astimezone(BEIJING).isoformat(timespec="seconds")
+    return {"@type": "CorrectionComment", "text": note, "datePublished": moment}
 
 
 def site_graph(*, site: str, publisher: str) -> dict[str, Any]:

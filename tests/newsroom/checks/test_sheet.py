@@ -16,7 +16,7 @@ from tests.factories.checks import (
 from tests.factories.newsroom import ColumnFactory, an_article
 from zhenglian.checks.enums import LinkRuleKind
 from zhenglian.kernel.clock import SYSTEM
-from zhenglian.newsroom.checks import check_sheet, full_sheet
+from zhenglian.newsroom.checks import DeskFinding, Sheet, check_sheet, full_sheet
 from zhenglian.newsroom.enums import OriginKind
 from zhenglian.newsroom.selectors.drafts import draft_of
 
@@ -167,6 +167,25 @@ def test_original_article_needs_no_source():
     ReprintSourceFactory(name="新华社", host="")
 
     assert sheet_of(source_name="某某自媒体").findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "blocks", "is_certain"),
+    [
+        ("personal:mobile", True, True),
+        ("personal:landline", False, False),
+        ("shape:焚烧", False, False),
+        ("sound:其他", False, False),
+        ("word:秸杆", False, True),
+    ],
+)
+def test_guesses_are_not_mended_all_at_once(rule, blocks, is_certain):
+    finding = DeskFinding(
+        code="typo", where="title", part="article", place="", message="", explanation="", rule=rule,
+        blocks=blocks, mends=("甲",), is_safe=True,
+    )  # fmt: skip
+
+    assert bool(Sheet((finding,)).safe) is is_certain
 
 
 def test_groups_hold_every_finding_once():

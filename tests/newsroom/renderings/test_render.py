@@ -30,7 +30,7 @@ def changed(article, **fields):
 def test_manifest_names_the_digest_of_every_part():
     renderings = render_article(an_article(with_cover=True), site=SITE)
 
-    assert set(renderings.manifest) == {"wechat", "weibo", "website", "facts"}
+    assert set(renderings.manifest) == {"wechat", "weibo", "website", "manual", "facts"}
     assert renderings.manifest["wechat"] == digest_of(renderings.wechat)
 
 
@@ -59,8 +59,8 @@ def test_stored_and_reloaded_draft_renders_to_the_same_bytes():
 @pytest.mark.parametrize(
     ("fields", "parts"),
     [
-        ({"title": "节水补贴明日发放"}, {"wechat", "weibo", "website", "facts"}),
-        ({"subtitle": "首批一万户"}, {"wechat", "website"}),
+        ({"title": "节水补贴明日发放"}, {"wechat", "weibo", "website", "manual", "facts"}),
+        ({"subtitle": "首批一万户"}, {"wechat", "website", "manual"}),
         ({"digest": "可在网上申请！"}, {"wechat", "weibo", "website"}),
         ({"cover_alt": "另一座水库"}, {"website", "facts"}),
         ({"is_hot": True}, {"facts"}),
@@ -86,7 +86,7 @@ def test_another_cover_changes_every_platform():
 
     after = render_article(changed(article, cover=an_image(colour=(200, 10, 10))), site=SITE).manifest
 
-    assert {part for part in before if before[part] != after[part]} == {"wechat", "weibo", "website"}
+    assert {part for part in before if before[part] != after[part]} == {"wechat", "weibo", "website", "manual"}
 
 
 def test_renaming_the_column_changes_nothing():

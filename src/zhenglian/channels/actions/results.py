@@ -20,7 +20,7 @@ from zhenglian.channels.actions.outcomes import (
 from zhenglian.channels.actions.parcels import parcel_for
 from zhenglian.channels.actions.progress import StoredProgress
 from zhenglian.channels.clients import Clients
-from zhenglian.channels.clients.base import Channel, PlatformFault
+from zhenglian.channels.clients.base import IN_FLIGHT, Channel, PlatformFault
 from zhenglian.channels.clients.wechat_results import JOB_EVENTS, JobResult, result_of_event
 from zhenglian.channels.enums import DeliveryState, FailureClass
 from zhenglian.channels.errors import LeaseLost
@@ -99,7 +99,7 @@ def _look_later(delivery: Delivery, channel: Channel, clock: Clock) -> None:
 
 def _take_bad_end(delivery: Delivery, fault: PlatformFault, channel: Channel, clock: Clock) -> None:
     """The platform took it and then said no: a new attempt would be a new send."""
-    for fact in ("accepted", "publish_id", "msg_id", "draft_id"):
+    for fact in (IN_FLIGHT, "accepted", "publish_id", "msg_id", "draft_id"):
         delivery.progress.pop(fact, None)
     take_fault(delivery, fault, channel, clock=clock)
 

@@ -7,18 +7,19 @@ from datetime import timedelta
 from django.db import transaction
 
 from zhenglian.audit import api as audit
-from zhenglian.channels.enums import WORKING_STATES
+from zhenglian.channels.enums import WORKING_STATES, DeliveryState
 from zhenglian.channels.models import Delivery
 from zhenglian.channels.signals import delivery_missed
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 GRACE = timedelta(minutes=5)
+HASTE = [state for state in WORKING_STATES if state != DeliveryState.BY_HAND]  # people need longer (ADR 8)
 
 
 def watch_promises(*, clock: Clock = SYSTEM) -> int:
     """Records `channels.missed` and sends `delivery_missed` for each late row; returns how many."""
     late = Delivery.objects.filter(
-        state__in=WORKING_STATES, due_at__lte=clock.now() - GRACE, missed_alarm_at=None
+        state__in=HASTE, due_at__lte=clock.now() - GRACE, missed_alarm_at=None
     )
     return sum(_ring(row, clock) for row in late.select_related("account").order_by("due_at")[:100])
 

@@ -36,7 +36,7 @@ class Exchange:
 class PlatformFault(ZhenglianError):  # noqa: N818  named after what is the matter
     """The platform said no, or nothing. `failure` says what to do, `reason` is a key in `reasons.py`.
 
-    `wait`: not before this long. `window`: a quota that is new at the next «hour», «day» or «month» in Beijing.
+    `wait`: not before this long. `window`: a quota that is new at the next «hour», «day», «month» in Beijing.
     """
 
     def __init__(

@@ -13,6 +13,7 @@ from typing import Any
 from zhenglian.accounts.enums import WeChatRelease
 from zhenglian.channels.clients.base import (
     Channel,
+    Found,
     NotFound,
     Parcel,
     PlatformFault,
@@ -67,6 +68,9 @@ class WeChatChannel(Channel):
         flight = self.sent_at(progress)
         if flight is None:
             return NotFound()
+        told = progress.get("publish_id") or progress.get("msg_id")
+        if told:  # the answer was here; who read it did not live to say so
+            return Found(Receipt("accepted", platform_id=told))
         if parcel.sender.release == WeChatRelease.MASS_SEND:
             # Sending again under the same clientmsgid is the platform's own way to ask (4.3).
             too_late = self.clock.now() - flight > CLIENT_ID_WINDOW
@@ -133,7 +137,7 @@ class WeChatChannel(Channel):
             self.land(progress, fault)
             raise _without(progress, "draft_id", fault) from fault
         job_id = _told(answer, "publish_id", write=True)
-        progress.note(publish_id=job_id, in_flight=None)
+        progress.note(publish_id=job_id)  # still in flight: the ledger lands it when it takes the receipt
         return Receipt("accepted", platform_id=job_id)
 
     def _mass_send(self, parcel: Parcel, api: WeChatApi, progress: Progress) -> Receipt:
@@ -152,7 +156,7 @@ class WeChatChannel(Channel):
         except PlatformFault as fault:
             answer = self._mass_refusal(progress, fault, is_repetition=is_repetition)
         job_id = _told(answer, "msg_id", write=True)
-        progress.note(msg_id=job_id, in_flight=None)
+        progress.note(msg_id=job_id)
         return Receipt("accepted", platform_id=job_id)
 
     def _mass_refusal(self, progress: Progress, fault: PlatformFault, *, is_repetition: bool) -> Json:

@@ -82,6 +82,8 @@ class WeiboChannel(Channel):
         flight = self.sent_at(progress)
         if flight is None:
             return NotFound()
+        if progress.get("accepted_at"):
+            return Found(Receipt("accepted"))
         timeline = self._timeline(parcel, progress)
         found = self._matching(parcel, timeline, flight)
         if found:
@@ -116,7 +118,7 @@ class WeiboChannel(Channel):
         value = read_answer(answer, progress, "statuses/share", write=True)
         code = code_of(value)
         if code == PUBLISHED_INVISIBLE:
-            progress.note(accepted_at=self.clock.now().isoformat(), in_flight=None)
+            progress.note(accepted_at=self.clock.now().isoformat())
             return Receipt("accepted")
         if code:
             fault = fault_of(value, code, write=True)

@@ -1,4 +1,4 @@
-"""The website, a WeChat and a Weibo account of the centre, with credentials for the sandbox only."""
+"""The centre's website, WeChat, Weibo and hand-posted accounts; credentials for the sandbox only."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ ACCOUNTS: tuple[tuple[Platform, str, str], ...] = (
     (Platform.WEBSITE, "微言环保网（示例）", ""),
     (Platform.WECHAT, "微言环保（示例）", APP_ID),
     (Platform.WEIBO, "微言环保（示例）", WEIBO_UID),
+    (Platform.MANUAL, "微言环保（示例）", "weiyanhuanbao"),
 )
+MANUAL_PLATFORM = "抖音"
 
 
 def load_accounts(units: SampleUnits, *, site_url: str, clock: Clock) -> None:
@@ -43,6 +45,7 @@ def load_accounts(units: SampleUnits, *, site_url: str, clock: Clock) -> None:
             account = open_account(
                 platform, name=name, handle=handle or host, unit=units.centre, actor=None, clock=clock,
                 wechat_kind=WeChatKind.SERVICE,
+                manual_platform=MANUAL_PLATFORM if platform == Platform.MANUAL else "",
             )  # fmt: skip
             _give_credentials(account, host, clock)
         _follow(account, site_url, host, clock)
@@ -58,7 +61,8 @@ def sample_credentials(platform: Platform, host: str) -> dict[str, str]:
             "aes_key": _word("aes_key", 43),
         }
     if platform == Platform.WEIBO:
-        return {"app_key": WEIBO_APP_KEY, "app_secret": _word("app_secret", 32), "safe_domain": host}
+        keys = {"app_key": WEIBO_APP_KEY, "app_secret": _word("app_secret", 32)}
+        return {**keys, "safe_domain": host, "app_level": "advanced"}
     return {}
 
 
@@ -81,6 +85,7 @@ def _homepage(platform: str, site_url: str) -> str:
         Platform.WEBSITE.value: f"{site_url}/",
         Platform.WECHAT.value: f"{settings.WECHAT_API}/",
         Platform.WEIBO.value: f"{settings.WEIBO_API}/weibo/{WEIBO_UID}",
+        Platform.MANUAL.value: "",
     }[platform]
 
 

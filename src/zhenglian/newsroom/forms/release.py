@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhenglian.channels.api import capabilities
 from zhenglian.newsroom.copies import CopyDecision, OlderCopies
 from zhenglian.newsroom.enums import CopyChoice
 
@@ -37,7 +38,7 @@ def _choice_field(copies: OlderCopies) -> forms.ChoiceField:
 
 
 class AccountsForm(forms.Form):
-    """The accounts that the person may publish to; all of them are ticked at first."""
+    """The accounts that the person may publish to; ticked at first are all that need no hand."""
 
     accounts = forms.MultipleChoiceField(
         label=_("Accounts"),
@@ -67,7 +68,9 @@ class AccountsForm(forms.Form):
         choices = [(str(account.pk), str(account)) for account in self.offered]
         field = self.fields["accounts"]
         field.choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField, as declared above
-        field.initial = [key for key, _name in choices]
+        field.initial = [  # what people post by hand is chosen on purpose
+            str(account.pk) for account in self.offered if not capabilities(account.platform).is_by_hand
+        ]
         field.required = not copies
 
     @property

@@ -18,6 +18,7 @@ PART_LABELS: dict[str, StrOrPromise] = {
     "wechat": _("WeChat"),
     "weibo": _("Weibo"),
     "website": _("Website"),
+    "manual": _("By hand"),
 }
 # Which field of the editor mends a platform's finding: by platform and the code's first word.
 MENDED_IN = {

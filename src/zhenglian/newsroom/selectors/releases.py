@@ -42,10 +42,17 @@ def corrections_of(article: ArticlePage) -> list[Correction]:
 
 
 def published_places(article: ArticlePage) -> list[channels.Place]:
-    """Everywhere the article was published, with links, oldest first; of each account the newest only."""
+    """Everywhere the article can be read, with links, oldest first.
+
+    Of each account the newest post only, and beside it the newest that corrects one.
+    """
     found = channels.published_places([release.reference for release in article.releases.all()])
-    newest = {(place.platform, place.account_name): place for place in found}
-    return [place for place in found if newest[place.platform, place.account_name] is place]
+    newest = {_seat(place): place for place in found}
+    return [place for place in found if newest[_seat(place)] is place]
+
+
+def _seat(place: channels.Place) -> tuple[str, str, bool]:
+    return place.platform_name, place.account_name, place.is_correction
 
 
 def scheduled_releases() -> QuerySet[Release]:

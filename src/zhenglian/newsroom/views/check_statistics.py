@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zhenglian.newsroom.selectors.check_statistics import Line
 
 PERIODS = (30, 90, 365)
-BAR_WIDTH, BAR_HEIGHT, ROW_HEIGHT = 560, 18, 44
+BAR_WIDTH = 560
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -30,7 +30,6 @@ class Bar:
 
     label: str
     total: int
-    top: int
     parts: tuple[tuple[str, int, int], ...]  # (class, x, width)
 
 
@@ -45,7 +44,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "breadcrumbs_items": [{"url": "", "label": _("Statistics of the checks")}],
         "statistics": found,
         "bars": _bars(found.columns),
-        "height": ROW_HEIGHT * len(found.columns),
+        "bar_width": BAR_WIDTH,
         "days": days,
         "periods": PERIODS,
     }
@@ -78,10 +77,10 @@ def _harmless(text: str) -> str:
 
 def _bars(lines: tuple[Line, ...]) -> list[Bar]:
     most = max((line.found for line in lines), default=0) or 1
-    return [_bar(line, number, most) for number, line in enumerate(lines)]
+    return [_bar(line, most) for line in lines]
 
 
-def _bar(line: Line, number: int, most: int) -> Bar:
+def _bar(line: Line, most: int) -> Bar:
     parts, at = [], 0
     for name, count in (
         ("mended", line.mended),
@@ -91,4 +90,4 @@ def _bar(line: Line, number: int, most: int) -> Bar:
         width = round(BAR_WIDTH * count / most)
         parts.append((name, at, width))
         at += width
-    return Bar(line.label, line.found, ROW_HEIGHT * number, tuple(parts))
+    return Bar(line.label, line.found, tuple(parts))

@@ -41,9 +41,9 @@ def _page(request: HttpRequest, article: ArticlePage, refused: OverrideForm | No
     draft, staff = draft_of(article), staff_of(request)
     sheet = full_sheet(draft)
     context: dict[str, Any] = {  # Any: a template's context
-        "header_title": _("Checks"),
+        "header_title": _("Proofreading"),
         "header_icon": "clipboard-list",
-        "breadcrumbs_items": breadcrumbs(article, _("Checks")),
+        "breadcrumbs_items": breadcrumbs(article, _("Proofreading")),
         "article": article,
         "draft": draft,
         "sheet": sheet,

@@ -29,6 +29,7 @@ from zhenglian.newsroom.selectors.drafts import contributors, draft_of
 from zhenglian.newsroom.selectors.older_copies import undecided_copies
 from zhenglian.newsroom.selectors.quota_lines import quota_lines
 from zhenglian.newsroom.selectors.release_page import usable_accounts
+from zhenglian.newsroom.selectors.versions import further_texts
 from zhenglian.newsroom.views.acting import article_or_404, put_refusal, staff_of, succeeded
 from zhenglian.newsroom.views.headings import breadcrumbs
 from zhenglian.newsroom.views.phones import PHONES
@@ -134,6 +135,7 @@ def _decision_context(request: HttpRequest, emergency: Emergency) -> dict[str, A
         "obstacle": _obstacle(request, emergency),
         "is_requester": emergency.requested_by_id == staff_of(request).pk,
         "phones": PHONES,
+        "texts": further_texts(emergency.article),
         "hours": settings.EMERGENCY_HOURS,
     }
 

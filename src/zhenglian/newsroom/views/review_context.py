@@ -17,6 +17,7 @@ from zhenglian.newsroom.selectors.rounds import (
     rounds_of,
 )
 from zhenglian.newsroom.selectors.stages import article_stage
+from zhenglian.newsroom.selectors.versions import further_texts
 from zhenglian.newsroom.views.headings import breadcrumbs
 from zhenglian.newsroom.views.lists import TONES
 from zhenglian.newsroom.views.passages import passages_of
@@ -55,6 +56,7 @@ def review_context(article: ArticlePage, staff: Staff) -> dict[str, Any]:  # Any
         "stage": article_stage(article),
         "tones": {str(stage): tone for stage, tone in TONES.items()},
         "phones": PHONES,
+        "texts": further_texts(article, now.review),
         "sheet": full_sheet(draft),
         "review": now.review,
         "newest": newest,

@@ -13,6 +13,8 @@ from zhenglian.kernel.access import public
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from zhenglian.channels.api import Tombstone
+
 
 @public("the answer for an address that never was")
 def page_missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -20,8 +22,9 @@ def page_missing(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 
 @public("the answer for an article that was withdrawn")
-def page_gone(request: HttpRequest) -> HttpResponse:
-    response = render(request, "410.html", status=410)
+def page_gone(request: HttpRequest, stone: Tombstone | None = None) -> HttpResponse:
+    """`stone` says since when and why; None for an article that was taken off without the ledger."""
+    response = render(request, "410.html", {"stone": stone}, status=410)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -18,7 +18,7 @@ from zhenglian.kernel.clock import SYSTEM
 from zhenglian.kernel.digests import sha256_hex
 from zhenglian.newsroom.api import Column
 from zhenglian.portal import selectors
-from zhenglian.portal.feeds import Entry, Feed, atom, json_feed, limited, rss
+from zhenglian.portal.feeds import Entry, Feed, Retraction, atom, json_feed, limited, rss
 from zhenglian.portal.texts import absolute_addresses
 from zhenglian.portal.views.keeping import kept_until_changed
 
@@ -61,7 +61,11 @@ def feed_of(column: Column | None, feed_url: str) -> Feed:
     title = f"{settings.SITE_NAME} · {column.name}" if column else settings.SITE_NAME
     description = column.description if column else selectors.imprint().description
     updated = selectors.last_change(column) or SYSTEM.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    return Feed(title, description, home, feed_url, updated, limited(entries))
+    gone = tuple(
+        Retraction(stone.url, stone.withdrawn_at, stone.reason)
+        for stone in selectors.retractions(column, FEED_LENGTH)
+    )
+    return Feed(title, description, home, feed_url, updated, limited(entries), gone)
 
 
 def entry_of(row: PublishedArticle) -> Entry | None:

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from zhenglian.channels.api import tombstone
 from zhenglian.kernel.access import public
 from zhenglian.newsroom.api import Column
 from zhenglian.portal import selectors
@@ -58,7 +59,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     if row is None:
         raise Http404
     if row.withdrawn_at is not None:
-        return page_gone(request)
+        return page_gone(request, tombstone(row.url))
     view = selectors.article_view(row)
     if view is None:
         raise Http404
@@ -97,6 +98,6 @@ def _graph(view: ArticleView) -> dict[str, object]:
         published_at=view.copy.first_published_at,
         modified_at=view.copy.updated_at,
         image=settings.SITE_URL + view.cover.file.url if view.cover else "",
-        corrections=tuple(correction.note for correction in view.corrections),
+        corrections=tuple((correction.note, correction.live_at) for correction in view.corrections),
     )
     return article_graph(facts, site=settings.SITE_URL, publisher=settings.SITE_NAME)
