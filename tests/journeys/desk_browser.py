@@ -88,8 +88,9 @@ def _answer(asked: Asked, client: Client) -> tuple[int, str, bytes]:
         return (200, kind, Path(file).read_bytes()) if isinstance(file, str) else (404, kind, b"")
     path = unquote(url.path) + (f"?{url.query}" if url.query else "")
     if asked.method == "POST":
-        found = client.generic("POST", path, asked.body, asked.kind, follow=True)
+        found = client.post(path, asked.body, asked.kind, follow=True)
     else:
         found = client.get(path, follow=True)
     body = b"".join(found.streaming_content) if found.streaming else found.content
+    found.close()
     return found.status_code, found.headers["Content-Type"], body

@@ -140,8 +140,8 @@ class LinkStateIndexView(generic.IndexView):
     page_title = _("Linked addresses")
     default_ordering = ["-failures", "url"]
     columns = [
-        Column("url", label=_("address")),
-        Column("answer", label=_("answer"), accessor=_answer),
+        Column("url", label=_("linked address")),
+        Column("answer", label=_("last answer"), accessor=_answer),
         Column("failures", label=_("bad answers in a row")),
         moment_column("checked_at", label=_("last asked")),
         moment_column("due_at", label=_("asked again")),

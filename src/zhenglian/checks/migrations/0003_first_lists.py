@@ -46,8 +46,8 @@ RULES = {
 
 
 def fill(apps, schema_editor):  # noqa: ANN001, ANN201, ARG001  Django's own signature
-    ReprintSource = apps.get_model("checks", "ReprintSource")  # noqa: N806
-    LinkRule = apps.get_model("checks", "LinkRule")  # noqa: N806
+    ReprintSource = apps.get_model("checks", "ReprintSource")
+    LinkRule = apps.get_model("checks", "LinkRule")
     ReprintSource.objects.bulk_create(
         [ReprintSource(name=name, host=host, note=note) for name, host, note in SOURCES]
     )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zhenglian.newsroom.lint.findings import ArticleFinding
 
 MOST_MENDS = 3
+# Advice of these rules is a guess, or depends on whose number it is: one click each, never all at once.
+WEIGHED = ("sound:", "shape:", "personal:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class DeskFinding:
     @property
     def may_be_let_pass(self) -> bool:
         return self.is_ours and self.is_open_block
+
+    @property
+    def is_certain(self) -> bool:
+        """Mended together with others by one click."""
+        return self.is_safe and self.override is None and (self.blocks or not self.rule.startswith(WEIGHED))
 
     @property
     def key(self) -> str:

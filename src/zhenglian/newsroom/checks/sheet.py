@@ -56,7 +56,7 @@ class Sheet:
     @property
     def safe(self) -> tuple[DeskFinding, ...]:
         """What «mend all» mends."""
-        return tuple(finding for finding in self.open if finding.is_safe)
+        return tuple(finding for finding in self.findings if finding.is_certain)
 
     @property
     def kinds(self) -> dict[str, str]:
