@@ -14,7 +14,8 @@ from django.db import OperationalError, connection
 
 from tests.jobs import probes
 from zhenglian.jobs.api import Worker, live_workers, wake
-from zhenglian.jobs.worker import guarded, run_scheduler
+from zhenglian.jobs.registry import Beside
+from zhenglian.jobs.worker import guarded, repeat, run_scheduler, threads_beside
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds; a busy machine is slow
@@ -100,6 +101,35 @@ def test_step_without_database_does_not_end_the_worker():
         raise OperationalError
 
     assert guarded(step) is False
+
+
+@pytest.mark.django_db
+def test_step_beside_the_jobs_is_repeated_whatever_it_raises():
+    stopping, turns = threading.Event(), []
+
+    def step():
+        turns.append(1)
+        if len(turns) == 3:
+            stopping.set()
+        raise (OperationalError if len(turns) == 1 else ZeroDivisionError)
+
+    repeat(Beside("probes.step", step, seconds=0), stopping)
+
+    assert len(turns) == 3
+
+
+def test_step_beside_the_jobs_runs_while_every_lane_is_held(monkeypatch):
+    stopping, rung = threading.Event(), threading.Event()
+    steps = {"probes.step": Beside("probes.step", rung.set, seconds=60)}
+    monkeypatch.setattr("zhenglian.jobs.worker.BESIDES", steps)
+
+    [thread] = threads_beside(stopping)
+    thread.start()
+
+    assert rung.wait(PATIENCE)  # without any lane
+    stopping.set()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
 
 
 def test_stopped_scheduler_ends_at_once():

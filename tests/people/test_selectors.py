@@ -5,7 +5,15 @@ import pytest
 from tests.factories.people import DelegationFactory, PostingFactory, StaffFactory, UnitFactory
 from zhenglian.people.authority import Authority
 from zhenglian.people.enums import Role
-from zhenglian.people.selectors import authorities, has_role, holders, is_administrator, roles_of, units_of
+from zhenglian.people.selectors import (
+    authorities,
+    has_role,
+    holders,
+    holders_anywhere,
+    is_administrator,
+    roles_of,
+    units_of,
+)
 
 
 @pytest.fixture
@@ -196,3 +204,17 @@ def test_authorities_take_the_same_number_of_queries(tree, clock, count, django_
         found = authorities(deputy, Role.EDITOR, tree["office"], clock=clock)
 
     assert len(found) == count
+
+
+def test_holders_anywhere_are_those_posted_and_those_who_stand_in(tree, clock):
+    officer = PostingFactory(unit=tree["office"], role=Role.DUTY_OFFICER).staff
+    chief = PostingFactory(unit=tree["ministry"], role=Role.ADMINISTRATOR).staff
+    PostingFactory(unit=tree["ministry"], role=Role.EDITOR)
+    PostingFactory(unit=tree["bureau"], role=Role.DUTY_OFFICER, valid_until=date(2026, 1, 14))
+    times = {"starts_at": clock.now(), "ends_at": clock.now() + timedelta(days=1)}
+    deputy = DelegationFactory(principal=officer, role="", **times).deputy
+    DelegationFactory(principal=officer, role=Role.EDITOR, **times)
+
+    found = holders_anywhere([Role.DUTY_OFFICER, Role.ADMINISTRATOR], clock=clock)
+
+    assert {person.pk for person in found} == {officer.pk, chief.pk, deputy.pk}

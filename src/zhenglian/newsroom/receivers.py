@@ -28,6 +28,7 @@ from zhenglian.newsroom.actions.withdraw_release import take_offline
 from zhenglian.newsroom.enums import ARTICLE
 from zhenglian.newsroom.models import ArticlePage
 from zhenglian.newsroom.signals import emergency_flagged, emergency_requested, release_alarmed
+from zhenglian.people.enums import Role
 from zhenglian.reviews.signals import review_approved, review_overdue, review_returned
 
 # Any: signals hand over whatever their sender passed; the names used are documented in `signals` modules.
@@ -95,8 +96,16 @@ def release_in_trouble(release: Any, **_: Any) -> None:
     tell_alarm(release)
 
 
-@receiver([delivery_failed, delivery_missed], dispatch_uid="newsroom.tell_delivery")
+@receiver(delivery_failed, dispatch_uid="newsroom.tell_delivery")
 def delivery_in_trouble(delivery: Any, **_: Any) -> None:
     release = release_by_reference(delivery.reference)
     if release is not None:
         tell_delivery(release, delivery)
+
+
+@receiver(delivery_missed, dispatch_uid="newsroom.tell_missed")
+def delivery_late(delivery: Any, **_: Any) -> None:
+    """To the publishers alone: those on duty get the alarm when it lasts (ADR 8)."""
+    release = release_by_reference(delivery.reference)
+    if release is not None:
+        tell_delivery(release, delivery, to=(Role.PUBLISHER,))

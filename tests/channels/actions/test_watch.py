@@ -14,6 +14,12 @@ from zhenglian.channels.models import Delivery
 from zhenglian.channels.signals import delivery_missed
 
 pytestmark = pytest.mark.django_db
+SETTLED = [
+    DeliveryState.PUBLISHED,
+    DeliveryState.CANCELLED,
+    DeliveryState.FAILED,
+    DeliveryState.BY_HAND,
+]
 
 
 def test_late_row_rings_once(clock):
@@ -35,8 +41,8 @@ def test_late_row_rings_once(clock):
     assert entries_on("channels.delivery", str(delivery.pk))[0].act == "channels.missed"
 
 
-@pytest.mark.parametrize("state", [DeliveryState.PUBLISHED, DeliveryState.CANCELLED, DeliveryState.FAILED])
-def test_settled_row_does_not_ring(clock, state):
+@pytest.mark.parametrize("state", SETTLED)
+def test_row_that_no_machine_works_on_does_not_ring(clock, state):
     delivery = queued(clock=clock)
     Delivery.objects.filter(pk=delivery.pk).update(state=state)
 

@@ -61,9 +61,11 @@ def tell_alarm(release: Release, *, clock: Clock = SYSTEM) -> None:
         send_notice(people, title, release.get_alarm_display())
 
 
-def tell_delivery(release: Release, delivery: Delivery, *, clock: Clock = SYSTEM) -> None:
+def tell_delivery(
+    release: Release, delivery: Delivery, *, to: Iterable[Role] = RELEASERS, clock: Clock = SYSTEM
+) -> None:
     """A delivery failed, or a promised time has passed without it."""
-    people = _holders(release.article, RELEASERS, clock)
+    people = _holders(release.article, to, clock)
     with translation.override(settings.LANGUAGE_CODE):
         title = _("Delivery needs attention: %(name)s") % _named(release.article)
         send_notice(people, title, f"{delivery.account}\n{delivery.failure_text}")
