@@ -49,7 +49,7 @@ def take_receipt(delivery: Delivery, receipt: Receipt, channel: Channel, *, cloc
             return
         now = clock.now()
         delivery.state = DeliveryState.ACCEPTED
-        delivery.progress.pop("in_flight", None)  # not before: until now a dead worker's send would be repeated
+        delivery.progress.pop("in_flight", None)  # not before, or a dead worker's send is repeated
         delivery.progress["accepted"] = {"at": now.isoformat(), "looks": 0}
         delivery.next_attempt_at = now + channel.check_plan[0]
         save_held(delivery, "platform_id", "url", *FAILURE_FIELDS)

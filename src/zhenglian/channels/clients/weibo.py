@@ -84,6 +84,9 @@ class WeiboChannel(Channel):
             return NotFound()
         if progress.get("accepted_at"):
             return Found(Receipt("accepted"))
+        return self._search(parcel, progress, flight)
+
+    def _search(self, parcel: Parcel, progress: Progress, flight: datetime) -> Search:
         timeline = self._timeline(parcel, progress)
         found = self._matching(parcel, timeline, flight)
         if found:
