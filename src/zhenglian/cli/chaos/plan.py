@@ -70,7 +70,7 @@ class Plan:
     @property
     def most_seconds(self) -> float:
         """After this long the run is given up, and says so."""
-        return 240 + self.items * 0.15
+        return 600 + self.items * 0.3
 
 
 def weather(plan: Plan, struck: dict[str, int], *, is_early: bool) -> dict[str, Any]:  # Any: JSON
