@@ -33,7 +33,7 @@ def test_years_show_working_days_and_where_they_come_from(keeper):
     page = keeper.get(reverse("workdays:year_list")).content.decode()
 
     assert "2016" in page
-    assert "<td>250</td>" in page
+    assert "<td>250个工作日</td>" in page
     assert "2015-12-10" in page
 
 

@@ -18,7 +18,9 @@ class NoticeForm(forms.Form):
 
     year = forms.IntegerField(label=_("year"), min_value=2011, max_value=LAST_YEAR)
     title = forms.CharField(label=_("title or number of the notice"), max_length=120)
-    published_on = forms.DateField(label=_("published on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    published_on = forms.DateField(
+        label=_("published on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     url = forms.URLField(
         label=_("address of the notice"), max_length=300, required=False, assume_scheme="https"
     )
