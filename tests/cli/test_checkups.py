@@ -4,12 +4,15 @@ import pytest
 from django.db import OperationalError
 
 from tests.factories.accounts import AccountFactory
+from tests.factories.channels import queued
+from tests.factories.people import PostingFactory, StaffFactory
 from tests.jobs import probes
 from zhenglian.accounts.enums import AccountState, Platform
 from zhenglian.cli import checkups
 from zhenglian.jobs.actions.heartbeats import beat_heart
 from zhenglian.jobs.api import run_due_jobs, wake
 from zhenglian.kernel.clock import SYSTEM
+from zhenglian.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -82,8 +85,34 @@ def test_given_up_job_is_named(clock):
     assert "probes.refuse" in lost.text
 
 
-def test_nothing_overdue_is_good(clock):
-    assert states(checkups.look_at_unsent(clock=clock)) == ["good"]
+@pytest.fixture
+def well_told(settings):
+    """Somebody with an address is on duty, and both ways are set up."""
+    settings.ALARM_WEBHOOK = "https://chat.example.test/hook"
+    PostingFactory(staff=StaffFactory(email="duty@office.test"), role=Role.DUTY_OFFICER)
+
+
+def test_nothing_overdue_is_good(clock, well_told):
+    assert states(checkups.look_at_alarms(clock=clock)) == ["good"]
+
+
+def test_what_waits_too_long_is_bad_and_named(clock, well_told):
+    queued(clock=clock)
+    clock.advance(timedelta(minutes=20))
+
+    [found] = checkups.look_at_alarms(clock=clock)
+
+    assert (found.state, "channels.unsent" in found.text, "20" in found.text) == ("bad", True, True)
+
+
+def test_alarms_that_nobody_would_hear_are_warnings(clock, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    found = list(checkups.look_at_alarms(clock=clock))
+
+    assert states(found) == ["good", "warning", "warning", "warning"]
+    assert ["ZHENGLIAN_EMAIL_URL" in one.mend for one in found].count(True) == 1
+    assert "ZHENGLIAN_ALARM_WEBHOOK" in found[-1].mend
 
 
 def test_account_without_its_credentials_is_bad_and_says_which(clock):

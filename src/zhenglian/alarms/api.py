@@ -7,9 +7,9 @@ In `<app>/tasks.py`, which is loaded at start:
 
 from __future__ import annotations
 
-from zhenglian.alarms.actions.notices import send_notices
+from zhenglian.alarms.actions.notices import mailed_to, send_notices
 from zhenglian.alarms.actions.ring import ring
 from zhenglian.alarms.selectors import Red, red
 from zhenglian.alarms.watches import Sighting, watch
 
-__all__ = ["Red", "Sighting", "red", "ring", "send_notices", "watch"]
+__all__ = ["Red", "Sighting", "mailed_to", "red", "ring", "send_notices", "watch"]

@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from zhenglian.accounts.api import accounts, credentials_of, token_expiry
 from zhenglian.accounts.enums import AccountState, Platform
-from zhenglian.channels.api import oldest_unsent
+from zhenglian.alarms.api import mailed_to, red
 from zhenglian.cli.addresses import DIRECT
 from zhenglian.cli.wording import _
 from zhenglian.config import environment as env
@@ -27,7 +27,6 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 
 State = Literal["good", "warning", "bad"]
 CLOCK_TOLERANCE = timedelta(seconds=60)  # WeChat and TLS both dislike a wrong clock
-UNSENT_TOLERANCE = timedelta(minutes=15)
 LEAST_FREE_BYTES = 2 * 2**30
 TOKEN_NOTICE = timedelta(days=5)
 NEEDED = {
@@ -150,18 +149,26 @@ def look_at_work(*, clock: Clock = SYSTEM) -> Iterator[Finding]:
         yield Finding(_("Jobs"), "warning", text, _("Look for job_failed in the log."))
 
 
-def look_at_unsent(*, clock: Clock = SYSTEM) -> Iterator[Finding]:
-    name = _("Oldest unsent item")
-    oldest = oldest_unsent(clock=clock)
-    if oldest is None:
-        yield Finding(name, "good", _("nothing is overdue"))
-        return
-    minutes = round(oldest.age.total_seconds() / 60)
-    text = _("{title}, due for {minutes} minutes").format(title=oldest.delivery, minutes=minutes)
-    state: State = "bad" if oldest.age > UNSENT_TOLERANCE else "warning"
-    yield Finding(
-        name, state, text, _("The delivery board says why: {url}/staff/").format(url=settings.SITE_URL)
-    )
+def look_at_alarms(*, clock: Clock = SYSTEM) -> Iterator[Finding]:
+    """What waits too long, as /healthz sees it, and whether anybody would be told."""
+    name = _("Alarms")
+    page = _("The page of alarms says what to do: {url}/staff/").format(url=settings.SITE_URL)
+    found = red(clock=clock)
+    for each in found:
+        minutes = round(each.age.total_seconds() / 60)
+        text = _("{name} for {minutes} minutes").format(name=each.name, minutes=minutes)
+        yield Finding(name, "bad", text, page)
+    if not found:
+        yield Finding(name, "good", _("nothing waits longer than it may"))
+    if not mailed_to(clock=clock):
+        text = _("no duty officer or administrator has a mail address")
+        yield Finding(name, "warning", text, _("Enter addresses on the staff pages, or nobody is told."))
+    if "console" in settings.EMAIL_BACKEND:
+        mend = _("Set {variable}.").format(variable=env.EMAIL_URL.name)
+        yield Finding(name, "warning", _("mail is only logged"), mend)
+    if not settings.ALARM_WEBHOOK:
+        mend = _("Set {variable}.").format(variable=env.ALARM_WEBHOOK.name)
+        yield Finding(name, "warning", _("no webhook: alarms go by mail alone"), mend)
 
 
 def look_at_accounts(*, clock: Clock = SYSTEM) -> Iterator[Finding]:
@@ -220,7 +227,7 @@ CHECKUPS: dict[str, Callable[[], Iterable[Finding]]] = {
     _("Database"): look_at_database,
     _("Migrations"): look_at_migrations,
     _("Worker"): look_at_work,
-    _("Oldest unsent item"): look_at_unsent,
+    _("Alarms"): look_at_alarms,
     _("Accounts"): look_at_accounts,
     _("Callback address"): look_at_callback,
 }

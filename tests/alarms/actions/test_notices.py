@@ -4,10 +4,9 @@ import pytest
 
 from tests.alarms.watching import BOUND, Item
 from tests.factories.people import PostingFactory, StaffFactory
-from zhenglian.alarms.actions.notices import LONGEST_PAUSE, addresses, send_notices
+from zhenglian.alarms.actions.notices import LONGEST_PAUSE, mailed_to, send_notices
 from zhenglian.alarms.actions.ring import ring
 from zhenglian.alarms.enums import Way
-from zhenglian.alarms.errors import NotDelivered
 from zhenglian.alarms.models import Notice
 from zhenglian.people.enums import Role
 
@@ -88,9 +87,14 @@ def test_duty_officers_and_administrators_are_rung_once_each(on_duty, clock):
     PostingFactory(staff=StaffFactory(email="editor@office.test"), role=Role.EDITOR)
     PostingFactory(staff=StaffFactory(email=""), role=Role.DUTY_OFFICER)
 
-    assert sorted(addresses(clock=clock)) == ["duty@office.test", "root@office.test"]
+    assert sorted(mailed_to(clock=clock)) == ["duty@office.test", "root@office.test"]
 
 
-def test_nobody_to_be_told_is_trouble(clock):
-    with pytest.raises(NotDelivered, match="nobody"):
-        addresses(clock=clock)
+def test_nobody_to_be_told_is_trouble_that_is_kept(item, told, clock):
+    ring(among=[item.watch()], clock=clock)
+
+    send_notices(ways=told.ways(), clock=clock)
+
+    row = Notice.objects.get()
+    assert (row.sent_at, told.mails) == (None, [])
+    assert "nobody" in row.trouble

@@ -8,11 +8,15 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from tests.factories.people import PostingFactory, StaffFactory
 from tests.factories.reviews import stand_in
 from tests.newsroom.actions.test_emergency_release import ask
+from zhenglian.channels.models import Delivery
+from zhenglian.channels.signals import delivery_failed, delivery_missed
 from zhenglian.newsroom import api as newsroom
 from zhenglian.newsroom.actions.owed_review import flag_overdue_emergencies
 from zhenglian.newsroom.actions.send_notices import send_notice
+from zhenglian.people.enums import Role
 from zhenglian.reviews.actions.reminders import remind_overdue
 
 
@@ -74,6 +78,20 @@ def test_failed_delivery_is_told_with_the_account(desk, letterbox, mailoutbox):
     assert set(letterbox(desk.deliver)) == {"publisher"}
 
 
+def test_late_delivery_is_told_to_publishers_and_not_to_those_who_get_the_alarm(desk, letterbox):
+    officer = PostingFactory(
+        staff=StaffFactory(email="duty@example.test"), unit=desk.office.unit, role=Role.DUTY_OFFICER
+    ).staff
+    release = desk.release(desk.approved(), account_ids=[desk.website.pk])
+    row = Delivery.objects.get(reference=release.reference)
+
+    late = letterbox(lambda: delivery_missed.send(Delivery, delivery=row))
+    failed = letterbox(lambda: delivery_failed.send(Delivery, delivery=row))
+
+    assert set(late) == {"publisher"}
+    assert set(failed) == {"publisher", officer.email.split("@")[0]}
+
+
 def test_notice_names_no_other_recipient_and_leads_to_the_desk(
     desk, letterbox, mailoutbox, django_capture_on_commit_callbacks
 ):
@@ -93,8 +111,6 @@ def test_notice_to_people_without_an_address_is_no_error(desk, mailoutbox):
 
 @pytest.mark.django_db(transaction=True)
 def test_notice_of_a_decision_that_was_rolled_back_is_not_sent(mailoutbox):
-    from tests.factories.people import StaffFactory
-
     person = StaffFactory(email="a@example.test")
     with transaction.atomic():
         send_notice([person], "题")

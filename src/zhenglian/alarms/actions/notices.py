@@ -62,7 +62,7 @@ def _send(notice: Notice, ways: Ways, clock: Clock) -> bool:
         with translation.override(settings.LANGUAGE_CODE):
             if notice.way == Way.MAIL:
                 title, text = mail_of(notice, at=clock.now())
-                ways.mail(title, text, addresses(clock=clock))
+                ways.mail(title, text, _addresses(clock))
             else:
                 ways.post(event_of(notice, at=clock.now()))
     except NotDelivered as reason:
@@ -75,10 +75,14 @@ def _send(notice: Notice, ways: Ways, clock: Clock) -> bool:
     return True
 
 
-def addresses(*, clock: Clock = SYSTEM) -> list[str]:
-    """Of everybody who is to be rung, deputies included. Raises NotDelivered when there is nobody."""
+def mailed_to(*, clock: Clock = SYSTEM) -> list[str]:
+    """Addresses of all duty officers and administrators, deputies included."""
     people = holders_anywhere(RUNG, clock=clock)
-    found = list(dict.fromkeys(person.email for person in people if person.email))
+    return list(dict.fromkeys(person.email for person in people if person.email))
+
+
+def _addresses(clock: Clock) -> list[str]:
+    found = mailed_to(clock=clock)
     if not found:
         raise NotDelivered("nobody with a mail address is duty officer or administrator")
     return found

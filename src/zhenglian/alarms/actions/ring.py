@@ -44,7 +44,10 @@ def _open(red: Red, clock: Clock) -> bool:
                 opened_at=clock.now(),
             )
             _write(alarm, NoticeKind.OPENED, _ways(), clock)
-            detail = {"since": red.sighting.since.isoformat(), "bound_s": round(red.watch.bound.total_seconds())}
+            detail = {
+                "since": red.sighting.since.isoformat(),
+                "bound_s": round(red.watch.bound.total_seconds()),
+            }
             audit.record("alarms.open", actor=None, on=alarm, detail=detail, clock=clock)
     except IntegrityError:  # another process was faster
         return False
