@@ -63,6 +63,7 @@ def test_website_tolls_from_lease_to_settlement(knell, clock, django_capture_on_
         "leased to send",
         "before the page is put",
         "after the page is put",
+        "receipt in hand",
         "inside the settling transaction",
         "after the settling transaction",
     ]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -54,6 +55,7 @@ def run_in_folder(
     workers: int = 4,
     database: str = "sqlite",
     keep: bool = False,
+    storm: float = 1.0,
     channels: Channels | None = None,
 ) -> Figures:
     """Sets Django up in this process, so once a process. Raises ClickException, ChaosBroken."""
@@ -61,12 +63,11 @@ def run_in_folder(
     try:
         with database_url(database) as url:
             ports = {"sandbox_port": free_port(), "receiver_port": free_port()}
-            plan = Plan(items, seed, workers, folder, since=time.time(), database_url=url, **ports)
+            plan = Plan(items, seed, workers, folder, since=0, database_url=url, storm=storm, **ports)
             os.environ.update(environment(plan))
             migrate()
-            plan = Plan(items, seed, workers, folder, since=time.time(), database_url=url, **ports)
             set_up_django()
-            return run(plan, channels)
+            return run(replace(plan, since=time.time()), channels)
     finally:
         if keep:
             click.echo(_("The folder of the run: {folder}").format(folder=folder), err=True)

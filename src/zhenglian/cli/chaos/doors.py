@@ -60,15 +60,21 @@ class _Tolling:
 
     def send(self, parcel: Parcel, progress: Progress) -> Receipt:
         self.knell.reach("leased to send")
-        return super().send(parcel, progress)  # type: ignore[misc]  # the channel behind
+        receipt: Receipt = super().send(parcel, progress)  # type: ignore[misc]  # the channel behind
+        self.knell.reach("receipt in hand")
+        return receipt
 
     def check(self, parcel: Parcel, progress: Progress) -> Receipt | None:
         self.knell.reach("leased to check")
-        return super().check(parcel, progress)  # type: ignore[misc]
+        receipt: Receipt | None = super().check(parcel, progress)  # type: ignore[misc]
+        self.knell.reach("result in hand")
+        return receipt
 
     def find(self, parcel: Parcel, progress: Progress) -> Search:
         self.knell.reach("leased to search")
-        return super().find(parcel, progress)  # type: ignore[misc]
+        search: Search = super().find(parcel, progress)  # type: ignore[misc]
+        self.knell.reach("answer of a search in hand")
+        return search
 
     def take_off(self, progress: Progress, step: str, **facts: Any) -> None:  # Any: JSON
         super().take_off(progress, step, **facts)  # type: ignore[misc]

@@ -39,7 +39,10 @@ AT_FIRST = {"slow_publish": 0.05}  # such a job can take an hour to be found out
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`since`: the real moment (seconds since the epoch) at which the clocks showed `START`."""
+    """`since`: the real moment (seconds since the epoch) at which the clocks showed `START`.
+
+    `storm`: so many times the usual faults of calls.
+    """
 
     items: int
     seed: int
@@ -50,6 +53,7 @@ class Plan:
     since: float
     database_url: str = ""
     rate: float = RATE
+    storm: float = 1.0
 
     @property
     def sandbox_url(self) -> str:
@@ -78,7 +82,7 @@ def weather(plan: Plan, struck: dict[str, int], *, is_early: bool) -> dict[str, 
 
     After midnight no quota runs out, as the next one would be a day away.
     """
-    rates = {**EVERY_CALL, **EVERY_SEND, **EVERY_PUSH}
+    rates = {**EVERY_SEND, **EVERY_PUSH, **{kind: rate * plan.storm for kind, rate in EVERY_CALL.items()}}
     if is_early:
         rates |= BEFORE_MIDNIGHT
     if struck.get("slow_publish", 0) <= plan.items // 200:
