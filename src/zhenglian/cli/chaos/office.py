@@ -25,8 +25,6 @@ from zhenglian.people.enums import Role, UnitKind, UnitLevel
 PUBLISHER = "publisher"
 AUTHORISED_FOR = timedelta(days=365)
 COLOURS = ("navy", "teal", "olive", "maroon", "indigo", "sienna", "darkgreen", "slategray")
-# Four sends a month instead of one a day.
-MASS = {"wechat_kind": WeChatKind.SERVICE, "wechat_release": WeChatRelease.MASS_SEND}
 JsonSheet = dict[str, Any]  # Any: the sandbox's control interface is plain JSON
 
 
@@ -79,7 +77,8 @@ def _account(kind: str, number: int, unit: Unit, clock: Clock) -> Account:
     else:
         account = open_account(
             Platform.WECHAT, name=name, handle=f"wx{_word(name, 16)}", unit=unit, actor=None, clock=clock,
-            **(MASS if kind == "mass" else {}),
+            wechat_kind=WeChatKind.SERVICE if kind == "mass" else WeChatKind.SUBSCRIPTION,
+            wechat_release=WeChatRelease.MASS_SEND if kind == "mass" else WeChatRelease.PUBLISH,
         )  # fmt: skip
     update_credentials(account, credentials_for(kind, account.handle), actor=None, clock=clock)
     if kind == "weibo":
