@@ -14,7 +14,7 @@ FACTS = ArticleFacts(
     published_at=datetime(2026, 1, 15, 1, 0, tzinfo=UTC),
     modified_at=datetime(2026, 1, 15, 2, 0, tzinfo=UTC),
     image=f"{SITE}/media/assets/a.jpg",
-    corrections=("四十处应为四十二处",),
+    corrections=(("四十处应为四十二处", datetime(2026, 1, 16, 1, 0, tzinfo=UTC)),),
 )
 
 
@@ -29,7 +29,13 @@ def test_article_names_its_publisher_and_times_with_offset():
     assert article["publisher"] == {"@id": nodes["GovernmentOrganization"]["@id"]}
     assert article["datePublished"] == "2026-01-15T09:00:00+08:00"
     assert article["dateModified"] == "2026-01-15T10:00:00+08:00"
-    assert article["correction"] == ["四十处应为四十二处"]
+    assert article["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": "四十处应为四十二处",
+            "datePublished": "2026-01-16T09:00:00+08:00",
+        }
+    ]
     assert article["mainEntityOfPage"] == FACTS.url
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ARTICLE = "newsroom.article"  # the kind under which reviews and audit know an article
 
@@ -81,4 +82,4 @@ class Stage(models.TextChoices):
     PUBLISHED = "published", _("published")
     FAILED = "failed", _("release failed")
     REVISING = "revising", _("published, being revised")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("article", "withdrawn")

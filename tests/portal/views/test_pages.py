@@ -93,7 +93,7 @@ def test_article_page_describes_itself_to_search_engines(db, client):
     (found,) = JSON_LD.findall(page.text)
     nodes = {node["@type"]: node for node in json.loads(found)["@graph"]}
     assert nodes["NewsArticle"]["headline"] == "</script><script>alert(1)</script>"
-    assert nodes["NewsArticle"]["correction"] == ["更正一处"]
+    assert nodes["NewsArticle"]["correction"][0]["text"] == "更正一处"
     assert "<script>alert(1)" not in page.text
 
 

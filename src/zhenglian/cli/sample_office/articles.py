@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
 from zhenglian.accounts.api import active_accounts
+from zhenglian.accounts.enums import Platform
 from zhenglian.cli.sample_office.pictures import draw
 from zhenglian.cli.sample_office.units import SampleUnits
 from zhenglian.kernel.clock import BEIJING, Clock
@@ -134,7 +135,7 @@ def _approve(article: ArticlePage, people: People, clock: Clock) -> None:
 
 def _release(article: ArticlePage, people: People, clock: Clock, due_at: datetime | None = None) -> None:
     _approve(article, people, clock)
-    everywhere = [account.pk for account in active_accounts()]
+    everywhere = [one.pk for one in active_accounts() if one.platform != Platform.MANUAL]
     release_article(article, account_ids=everywhere, due_at=due_at, actor=people[Role.PUBLISHER], clock=clock)
 
 
