@@ -1,4 +1,4 @@
-"""TLS: the name of the address is asked for and verified, although the connection goes to an address in digits."""
+"""TLS: the name is asked for and verified, although the connection goes to an address in digits."""
 
 from __future__ import annotations
 

@@ -117,6 +117,7 @@ def test_editor_goes_from_a_watched_source_to_an_article_with_its_sources(page, 
 
     page.get_by_role("link", name="选题", exact=True).first.click()
     card = page.locator(".topic-card")
+    card.first.wait_for()
     assert card.count() == 1
     assert "2 条" in card.inner_text()
     check(page, problems)

@@ -14,7 +14,8 @@ def rss(*titles: str, encoding: str = "utf-8", head: str = "") -> bytes:
         f"<pubDate>{DAY}</pubDate></item>"
         for n, title in enumerate(titles)
     )
-    text = f'<?xml version="1.0" encoding="{encoding}"?>{head}<rss version="2.0"><channel>{items}</channel></rss>'
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>{head}'
+    text = f'{declaration}<rss version="2.0"><channel>{items}</channel></rss>'
     return text.encode("gb18030" if encoding.startswith("gb") else encoding)
 
 

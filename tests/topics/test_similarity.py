@@ -1,4 +1,4 @@
-"""Grouping measured on our own sample: stories are split by hash, the threshold was chosen on one half only."""
+"""Grouping measured on our own sample: split by hash, the threshold was chosen on one half only."""
 
 from __future__ import annotations
 
