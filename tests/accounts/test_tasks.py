@@ -19,7 +19,8 @@ def test_authorisation_is_counted_from_three_days_before_its_end(clock):
 
     found = ending_authorisation(clock)
 
-    assert (found.since, found.subject) == (ends - NOTICE, str(account))
+    assert found.since == ends - NOTICE
+    assert found.subject == f"{account}，授权有效期至 2026-01-25 09:00"
 
 
 def test_tokens_that_renew_themselves_and_stopped_accounts_are_left_out(clock):

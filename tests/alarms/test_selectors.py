@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from tests.alarms.watching import BOUND, Item
-from zhenglian.alarms.selectors import judged, label_of, red, watches
+from zhenglian.alarms.selectors import judged, red, watches
 from zhenglian.alarms.watches import WATCHES, Watch
 
 
@@ -70,10 +70,6 @@ def test_bounds_of_the_environment_count(settings):
 
     assert bounds["channels.unsent"] == timedelta(minutes=1)
     assert bounds["channels.unknown"] == WATCHES["channels.unknown"].bound
-
-
-def test_name_of_a_watch_that_is_gone_stands_for_itself():
-    assert label_of("tests.gone") == "tests.gone"
 
 
 def test_every_probe_of_ours_finds_nothing_in_an_empty_office(db, clock):

@@ -57,7 +57,7 @@ def test_page_without_red_names_what_is_watched(reader, watched):
     page = body(reader)
 
     assert "没有超时事项" in page
-    assert "逾期未发: 15 分钟" in page
+    assert "逾期未发 · 15 分钟" in page
     assert "还没有告警记录" in page
 
 

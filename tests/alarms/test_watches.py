@@ -6,7 +6,7 @@ import pytest
 from tests.alarms.watching import Item
 from tests.rules.files import ROOT
 from zhenglian.alarms.errors import WatchUnclear
-from zhenglian.alarms.watches import WATCHES, watch, with_bounds
+from zhenglian.alarms.watches import WATCHES, label_of, watch, with_bounds
 
 PAGE = ROOT / "docs" / "operate" / "alarms.md"
 
@@ -17,6 +17,10 @@ def test_operators_bound_takes_the_place_of_the_ordinary_one():
     found = with_bounds(given, {"tests.b": 20})
 
     assert [each.bound for each in found] == [timedelta(minutes=15), timedelta(minutes=20)]
+
+
+def test_name_of_a_watch_that_is_gone_stands_for_itself():
+    assert label_of("tests.gone") == "tests.gone"
 
 
 def test_name_that_is_taken_is_refused():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.accounts.selectors import next_authorisation_to_end
 from zhenglian.alarms.api import Sighting, watch
-from zhenglian.kernel.clock import Clock
+from zhenglian.kernel.clock import BEIJING, Clock
 
 NOTICE = timedelta(days=3)
 
@@ -19,7 +20,9 @@ def ending_authorisation(_clock: Clock) -> Sighting | None:
     if account is None or account.token_expires_at is None:
         return None
     advice = _("Authorise the account again on its page, before its deliveries stop.")
-    return Sighting(account.token_expires_at - NOTICE, str(account), advice)
+    until = f"{account.token_expires_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+    subject = gettext("%(account)s, authorised until %(time)s") % {"account": account, "time": until}
+    return Sighting(account.token_expires_at - NOTICE, subject, advice)
 
 
 watch(

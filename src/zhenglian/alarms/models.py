@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.alarms.enums import NoticeKind, Way
+from zhenglian.alarms.watches import label_of
 
 
 class Alarm(models.Model):
@@ -29,7 +30,7 @@ class Alarm(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.watch
+        return str(label_of(self.watch))
 
 
 class Notice(models.Model):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import structlog
 from django.conf import settings
@@ -16,9 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from zhenglian.alarms.models import Alarm, Notice
 from zhenglian.alarms.watches import WATCHES, Sighting, Watch, with_bounds
 from zhenglian.kernel.clock import SYSTEM, Clock
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 log = structlog.get_logger(__name__)
 
@@ -69,11 +65,6 @@ def _judge(watch: Watch, clock: Clock) -> Red | None:
 def red(*, clock: Clock = SYSTEM) -> list[Red]:
     """What stands still longer than it may, asked of the database now; warnings are not among it."""
     return judged([each for each in watches() if not each.is_warning], clock=clock)
-
-
-def label_of(watch: str) -> StrOrPromise:
-    """In words; of a watch that no longer exists its name."""
-    return WATCHES[watch].label if watch in WATCHES else watch
 
 
 def open_alarms() -> QuerySet[Alarm]:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from zhenglian.alarms.selectors import judged, label_of, past_alarms, watches
+from zhenglian.alarms.selectors import judged, past_alarms, watches
+from zhenglian.alarms.watches import label_of
 from zhenglian.alarms.wording import span
 from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.kernel.clock import SYSTEM
@@ -27,7 +28,7 @@ def alarm_page(request: HttpRequest) -> HttpResponse:
     context = {
         "header_title": _("Alarms"),
         "breadcrumbs_items": [{"url": "", "label": _("Alarms")}],
-        "reds": [(red, span(red.age)) for red in found],
+        "reds": [(red, span(red.age)) for red in sorted(found, key=lambda red: red.watch.is_warning)],
         "calm": [(each.label, span(each.bound)) for each in everything if each.name not in names],
         "page": page,
         "past": [

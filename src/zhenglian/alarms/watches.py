@@ -57,6 +57,11 @@ def watch(
     WATCHES[name] = Watch(name, label, bound, probe, is_warning)
 
 
+def label_of(name: str) -> StrOrPromise:
+    """In words; of a watch that no longer exists its name."""
+    return WATCHES[name].label if name in WATCHES else name
+
+
 def with_bounds(watches: Mapping[str, Watch], minutes: Mapping[str, int]) -> list[Watch]:
     """The watches with the operator's bounds in place of the ordinary ones."""
     return [

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from zhenglian.alarms.enums import NoticeKind
 from zhenglian.alarms.models import Notice
-from zhenglian.alarms.selectors import label_of
+from zhenglian.alarms.watches import label_of
 from zhenglian.kernel.clock import BEIJING
 
 MINUTES_AN_HOUR, HOURS_SHOWN_AS_DAYS = 60, 48
