@@ -84,6 +84,7 @@ def desk_pages(busy) -> list[str]:
         ("review", draft),
         ("facts", draft),
         ("compare", review),
+        ("checks", draft),
         ("emergency", draft),
     ]
     acts += [("release", busy[name].pk) for name in ("draft", "approved", "published")]
@@ -95,6 +96,7 @@ def desk_pages(busy) -> list[str]:
         reverse("newsroom:emergency_decide", args=[busy["urgent"].emergencies.get().pk]),
         reverse("newsroom:article_import"),
         reverse("newsroom:article_preview", args=[review]),
+        reverse("newsroom:check_statistics"),
         reverse("channels:delivery_board"),
     ]
 
@@ -125,6 +127,8 @@ def office_pages() -> list[str]:
     return [
         *(reverse(f"people_{noun}:index") for noun in ("units", "postings", "delegations")),
         *(reverse(f"people_{noun}:add") for noun in ("units", "postings", "delegations")),
+        *(reverse(f"checks_{noun}:{page}") for noun in ("sources", "link_rules") for page in ("index", "add")),
+        reverse("checks_links:index"),
         reverse("wagtailusers_users:index"),
         reverse("wagtailusers_users:add"),
         reverse("accounts:index"),
