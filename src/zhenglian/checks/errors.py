@@ -25,3 +25,11 @@ class EndsBeforeItBegins(Invalid):
 
 class ListedAlready(Conflict):
     message = _("This is on the list already. Please change the entry that is there.")
+
+
+class TooShort(Invalid):
+    message = _("Please give at least two characters; one alone would be found everywhere.")
+
+
+class NothingWrong(Invalid):
+    message = _("The right form is the same as the wrong one.")

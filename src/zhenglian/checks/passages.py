@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`where` is the owner's own name of the place (a field, `body/<block id>`); `text` is plain, without markup."""
+    """`where` is the owner's name of the place (a field, `body/<block id>`); `text` is plain, no markup."""
 
     where: str
     text: str

@@ -17,6 +17,7 @@ from zhenglian.checks.admin.links import (
     may_keep,
     may_read_links,
 )
+from zhenglian.checks.admin.words import InstitutionViewSet, TitleViewSet, WordViewSet, may_keep_words
 from zhenglian.kernel.ruled_views import MayEnter, RuledMenuItem
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
 @hooks.register("register_admin_viewset")
 def list_pages() -> list[ViewSet]:
-    return [LinkRuleViewSet(), SourceViewSet(), LinkStateViewSet()]
+    words: list[ViewSet] = [WordViewSet(), InstitutionViewSet(), TitleViewSet()]
+    return [*words, LinkRuleViewSet(), SourceViewSet(), LinkStateViewSet()]
 
 
 @hooks.register("register_admin_menu_item")
 def list_menu() -> MenuItem:
     pages: list[tuple[StrOrPromise, str, str, MayEnter]] = [
+        (_("Words of our own"), "checks_words:index", "list-ul", may_keep_words),
+        (_("Names of institutions"), "checks_institutions:index", "home", may_keep_words),
+        (_("Titles of persons"), "checks_titles:index", "user", may_keep_words),
         (_("Reprint sources"), "checks_sources:index", "site", may_keep),
         (_("Link rules"), "checks_link_rules:index", "link", may_keep),
         (_("Linked addresses"), "checks_links:index", "link", may_read_links),

@@ -1,6 +1,6 @@
 """`zhenglian newsroom measure-checks`: how much the checks find, and how much of it is right.
 
-Wrong words on the held part of the typo sets; personal data on generated and real lines (cli/personal_lines.py).
+Wrong words on the held part of the typo sets; personal data on generated and real lines.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ def measure_personal(lines: list[Line]) -> dict[str, Any]:
     tallies = {name: Tally() for name in dict.fromkeys(NUMBERS.values())}
     for line in lines:
         found = {
-            (NUMBERS[span.kind], span.start, span.end) for span in personal_data(line.text) if span.kind in NUMBERS
+            (NUMBERS[span.kind], span.start, span.end)
+            for span in personal_data(line.text)
+            if span.kind in NUMBERS
         }
         wanted = {(NUMBERS[PersonalKind(kind)], start, end) for kind, start, end in line.numbers}
         for name, tally in tallies.items():
@@ -118,7 +120,9 @@ def _covers(found: tuple[str, int, int], wanted: tuple[str, int, int]) -> bool:
 def _tell(figures: dict[str, Any], folder: Path) -> None:
     lexicon = figures["lexicon"]
     click.echo(
-        _("Lexicon {version}: {entries} entries, {words} words, {patterns} patterns, {bytes} bytes.").format(**lexicon)
+        _("Lexicon {version}: {entries} entries, {words} words, {patterns} patterns, {bytes} bytes.").format(
+            **lexicon
+        )
     )
     typos = figures["typos"]
     if typos is None:

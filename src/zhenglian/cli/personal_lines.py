@@ -1,4 +1,4 @@
-"""Lines with and without personal data, made from a seed: numbers as people type them, and what only looks like one."""
+"""Lines with and without personal data, from a seed: numbers as people type them, and what looks like one."""
 
 from __future__ import annotations
 
@@ -12,15 +12,47 @@ from pathlib import Path
 
 from zhenglian.checks.enums import PersonalKind
 
-REGIONS = ("110105", "310104", "440305", "510107", "330106", "420111", "610113", "230103", "650102", "540102", "820000")
-PREFIXES = ("621700", "622202", "622848", "623058", "625965", "621226", "955880", "436742", "518710", "356833", "601382")
+REGIONS = (
+    "110105",
+    "310104",
+    "440305",
+    "510107",
+    "330106",
+    "420111",
+    "610113",
+    "230103",
+    "650102",
+    "540102",
+    "820000",
+)
+PREFIXES = (
+    "621700",
+    "622202",
+    "622848",
+    "623058",
+    "625965",
+    "621226",
+    "955880",
+    "436742",
+    "518710",
+    "356833",
+    "601382",
+)
 LENGTHS = {"9": 19, "4": 16, "5": 16, "3": 16, "6": 19}
 AREAS = ("010", "021", "0512", "0371", "0755", "023", "0871", "0991")
 FULL = str.maketrans("0123456789X-", "０１２３４５６７８９Ｘ－")
 FRAMES = (
-    "联系人张女士，{}。", "{}", "请致电{}咨询", "当事人李某（{}）于昨日到场", "登记信息:{};已核对", "姓名 王五 {} 已受理",
-    "如有疑问请与工作人员联系，{}，工作时间内均可。", "“{}”", "投诉人留下的是{}、地址未留", "获奖名单：赵六，{}",
-)  # fmt: skip
+    "联系人张女士，{}。",
+    "{}",
+    "请致电{}咨询",
+    "当事人李某（{}）于昨日到场",
+    "登记信息:{};已核对",
+    "姓名 王五 {} 已受理",
+    "如有疑问请与工作人员联系，{}，工作时间内均可。",
+    "“{}”",
+    "投诉人留下的是{}、地址未留",
+    "获奖名单：赵六，{}",
+)
 LABELS = {
     PersonalKind.IDENTITY_NUMBER: ("身份证号", "身份证号码为", "证件号码：", "公民身份号码", ""),
     PersonalKind.MOBILE: ("手机", "电话：", "联系电话", "手机号为", "Tel:", ""),
@@ -39,7 +71,7 @@ class Line:
 
 
 def sample_lines(count: int, seed: int, data: Path) -> list[Line]:
-    """Two fifths with a number, two fifths hard ones, one fifth real lines with digits (fewer where there are none)."""
+    """Two fifths with a number, one fifth real lines with digits where there are any, the rest hard ones."""
     chance = random.Random(seed)  # noqa: S311  a reproducible sample, no secret
     lines = [_with_number(chance) for _each in range(count * 2 // 5)]
     real = list(_real_lines(data))
@@ -71,7 +103,8 @@ def _typed(chance: random.Random, number: str, groups: tuple[int, ...] = ()) -> 
     """As it is, grouped by blanks or dashes, or in full width."""
     way = chance.random()
     if way < 0.2 and groups:  # noqa: PLR2004  one in five
-        gap, pieces, rest = chance.choice(" -"), [], number
+        gap, rest = chance.choice(" -"), number
+        pieces: list[str] = []
         for size in groups:
             pieces, rest = [*pieces, rest[:size]], rest[size:]
         number = gap.join(piece for piece in [*pieces, rest] if piece)
@@ -124,7 +157,9 @@ def organisation_code(chance: random.Random) -> str:
     """GB 32100, digits only as often as not: the hardest thing to tell from an identity number."""
     alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
     letters = alphabet[:10] if chance.random() < 0.5 else alphabet  # noqa: PLR2004  every second one
-    body = f"9{chance.choice('1239')}{chance.choice(REGIONS)}" + "".join(chance.choice(letters) for _each in range(9))
+    body = f"9{chance.choice('1239')}{chance.choice(REGIONS)}" + "".join(
+        chance.choice(letters) for _each in range(9)
+    )
     total = sum(pow(3, place, 31) * alphabet.index(each) for place, each in enumerate(body))
     return body + alphabet[-total % 31]
 
@@ -141,17 +176,19 @@ HARD: tuple[Callable[[random.Random], str], ...] = (
     lambda c: f"流水号 1{c.choice('3456789')}{_digits(c, 9)}",
     lambda c: f"统一社会信用代码{organisation_code(c)}",
     lambda c: f"（信用代码：{organisation_code(c)}）",
-    lambda c: f"https://www.example.gov.cn/art/{_birthday(c):%Y/%m/%d}/art_{_digits(c, 4)}_1{c.choice('358')}{_digits(c, 9)}.html",
+    lambda c: (
+        f"https://www.example.gov.cn/art/{_birthday(c):%Y/%m/%d}/1{c.choice('358')}{_digits(c, 9)}.html"
+    ),
     lambda c: f"https://weibo.com/{_digits(c, 10)}/4{_digits(c, 15)}",
     lambda c: f"gh_{_digits(c, 12)}",
     lambda c: f"微博UID：{c.randrange(1, 8)}{_digits(c, 9)}",
     lambda c: "拨打12345、110或400-" + f"{_digits(c, 3)}-{_digits(c, 4)}",
     lambda c: f"京ICP备{_digits(c, 8)}号-{c.randrange(1, 9)}",
     lambda c: f"案号（20{c.randrange(10, 26)}）京01民初{c.randrange(1, 9999)}号",
-    lambda c: f"项目代码20{c.randrange(10, 26)}-{_digits(c, 6)}-{_digits(c, 2)}-{_digits(c, 2)}-{_digits(c, 6)}",
+    lambda c: f"项目代码20{c.randrange(10, 26)}-{_digits(c, 6)}-{_digits(c, 2)}-01-{_digits(c, 6)}",
     lambda c: f"占地{c.randrange(10, 9999)}.{_digits(c, 2)}亩，坐标{c.randrange(73, 135)}.{_digits(c, 8)}",
     lambda c: f"ISBN 978-7-{_digits(c, 3)}-{_digits(c, 5)}-{_digits(c, 1)}",
-)  # fmt: skip
+)
 
 
 def _real_lines(data: Path) -> Iterator[str]:

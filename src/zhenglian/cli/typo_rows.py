@@ -43,7 +43,7 @@ def in_held_part(row: Row) -> bool:
 
 
 def mended(text: str, findings: Iterable[CheckFinding]) -> dict[int, str]:
-    """{place: character} that the first mends put in; mends of another length count at the places they share."""
+    """{place: character} that the first mends put in; of longer or shorter ones the places they share."""
     put = {}
     for finding in findings:
         mend = finding.mends[0] if finding.mends else ""

@@ -1,4 +1,4 @@
-"""Characters that only look right: letters of other scripts, radicals, invisible ones, width, traditional forms."""
+"""Characters that only look right: of other scripts, radicals, invisible ones, full width, traditional."""
 
 from __future__ import annotations
 
@@ -55,36 +55,54 @@ def _beside_chinese(match: re.Match[str]) -> bool:
 
 RULES = (
     MarkRule(
-        "characters:script", CheckCode.LOOK_ALIKE, OTHER_SCRIPTS,
+        "characters:script",
+        CheckCode.LOOK_ALIKE,
+        OTHER_SCRIPTS,
         _("Letters of another script stand among Latin letters."),
-        _("Readers see no difference, but search, links and screen readers do."), _latin,
+        _("Readers see no difference, but search, links and screen readers do."),
+        _latin,
     ),
     MarkRule(
-        "characters:letter-in-number", CheckCode.LOOK_ALIKE, LETTER_IN_NUMBER,
+        "characters:letter-in-number",
+        CheckCode.LOOK_ALIKE,
+        LETTER_IN_NUMBER,
         _("A letter stands in a number."),
         _("The letters O, I and l are not the digits 0 and 1."),
         lambda match: match[0].translate(str.maketrans("OoIl", "0011")),
     ),
     MarkRule(
-        "characters:circle", CheckCode.LOOK_ALIKE, CIRCLE_AS_ZERO,
-        _("A circle stands where a zero is meant."), _("In years the Chinese zero is 〇."), lambda _match: "〇",
+        "characters:circle",
+        CheckCode.LOOK_ALIKE,
+        CIRCLE_AS_ZERO,
+        _("A circle stands where a zero is meant."),
+        _("In years the Chinese zero is 〇."),
+        lambda _match: "〇",
     ),
     MarkRule(
-        "characters:radical", CheckCode.LOOK_ALIKE, RADICALS,
+        "characters:radical",
+        CheckCode.LOOK_ALIKE,
+        RADICALS,
         _("A radical or compatibility character stands for an ordinary one."),
         _("It often comes from a PDF file; search does not find it."),
         lambda match: unicodedata.normalize("NFKC", match[0]),
     ),
     MarkRule(
-        "characters:invisible", CheckCode.INVISIBLE, INVISIBLE,
-        _("An invisible character stands here."), _("It can break links, search and line breaks."), lambda _match: "",
+        "characters:invisible",
+        CheckCode.INVISIBLE,
+        INVISIBLE,
+        _("An invisible character stands here."),
+        _("It can break links, search and line breaks."),
+        lambda _match: "",
     ),
     MarkRule(
-        "characters:width", CheckCode.WIDTH, FULL_WIDTH,
-        _("Digits or letters in full width."), _("Arabic numerals and Latin letters are written in half width."),
+        "characters:width",
+        CheckCode.WIDTH,
+        FULL_WIDTH,
+        _("Digits or letters in full width."),
+        _("Arabic numerals and Latin letters are written in half width."),
         lambda match: unicodedata.normalize("NFKC", match[0]),
     ),
-)  # fmt: skip
+)
 
 
 @cache
@@ -106,8 +124,6 @@ def _traditional_rule() -> MarkRule:
         CheckCode.TRADITIONAL,
         pattern,
         _("A traditional character stands among simplified ones."),
-        _(
-            "The standard written language is in simplified characters; names and quotations may be exceptions."
-        ),
+        _("Official texts are in simplified characters; names and quotations may be exceptions."),
         lambda match: match[0].translate(table),
     )

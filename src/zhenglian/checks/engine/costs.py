@@ -1,4 +1,4 @@
-"""What a mend must be worth. Tuned on the development part of the typo sets (docs/checks.md), never on the held part."""
+"""What a mend must be worth. Tuned on the development part of the typo sets only (docs/checks.md)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Nats, as the costs of words: a mend is made where it makes the text cheaper in spite of its own price."""
+    """Nats, as the costs of words: a mend must make the text cheaper in spite of its own price."""
 
     sound: float = 4.0  # one character of the same sound
     blurred: float = 9.0  # one character of nearly the same sound

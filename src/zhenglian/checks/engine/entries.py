@@ -1,4 +1,4 @@
-"""Entries of one kind for shipped and office rows: what stands in the text, what should, and how grave that is."""
+"""Entries, shipped and the office's: what stands in the text, what should, and how grave that is."""
 
 from __future__ import annotations
 

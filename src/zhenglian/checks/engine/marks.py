@@ -1,4 +1,4 @@
-"""One pattern and how its match is mended: the small rules about characters, punctuation and document numbers."""
+"""One pattern and how its match is mended: rules about characters, punctuation, document numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from zhenglian.checks.passages import Passage
 
 @dataclass(frozen=True, slots=True)
 class MarkRule:
-    """`mend` gives what should stand there, None when a person must decide, the match itself when all is well."""
+    """`mend` gives what should stand there, None if a person must decide, the match itself if all is well."""
 
     rule: str
     code: CheckCode

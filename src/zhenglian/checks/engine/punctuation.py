@@ -40,48 +40,86 @@ BY_FORMAT = _(
     "A document number is organ, year in the brackets 〔〕, number without leading zero (GB/T 9704)."
 )
 
+
+def _is_beside_chinese(match: re.Match[str]) -> bool:
+    around = match.string[max(0, match.start() - 1) : match.end() + 1]
+    return re.search(f"[{HAN}]", around) is not None
+
+
 RULES = (
     MarkRule(
-        "punctuation:half-width", CheckCode.PUNCTUATION, HALF_WIDTH,
-        _("Half-width punctuation after Chinese text."), BY_STANDARD, lambda match: WIDE[match[0]],
+        "punctuation:half-width",
+        CheckCode.PUNCTUATION,
+        HALF_WIDTH,
+        _("Half-width punctuation after Chinese text."),
+        BY_STANDARD,
+        lambda match: WIDE[match[0]],
     ),
     MarkRule(
-        "punctuation:doubled", CheckCode.PUNCTUATION, DOUBLED,
-        _("Punctuation marks are doubled."), BY_STANDARD, lambda match: match[1] or ("。" if match[0] == "。。" else ""),
+        "punctuation:doubled",
+        CheckCode.PUNCTUATION,
+        DOUBLED,
+        _("Punctuation marks are doubled."),
+        BY_STANDARD,
+        lambda match: match[1] or ("。" if match[0] == "。。" else ""),
     ),
     MarkRule(
-        "punctuation:dots", CheckCode.PUNCTUATION, DOTS,
-        _("An ellipsis is six dots in the middle of the line."), BY_STANDARD,
-        lambda match: "……" if re.search(rf"[{HAN}]", match.string[max(0, match.start() - 1) : match.end() + 1]) else match[0],
+        "punctuation:dots",
+        CheckCode.PUNCTUATION,
+        DOTS,
+        _("An ellipsis is six dots in the middle of the line."),
+        BY_STANDARD,
+        lambda match: "……" if _is_beside_chinese(match) else match[0],
     ),
     MarkRule(
-        "punctuation:between-titles", CheckCode.PUNCTUATION, BETWEEN_TITLES,
-        _("Between titles or quotations side by side no pause mark is needed."), BY_STANDARD, lambda _match: "",
+        "punctuation:between-titles",
+        CheckCode.PUNCTUATION,
+        BETWEEN_TITLES,
+        _("Between titles or quotations side by side no pause mark is needed."),
+        BY_STANDARD,
+        lambda _match: "",
     ),
     MarkRule(
-        "punctuation:line-start", CheckCode.PUNCTUATION, AT_LINE_START,
-        _("A line begins with a mark that closes."), BY_STANDARD, lambda _match: None,
+        "punctuation:line-start",
+        CheckCode.PUNCTUATION,
+        AT_LINE_START,
+        _("A line begins with a mark that closes."),
+        BY_STANDARD,
+        lambda _match: None,
     ),
     MarkRule(
-        "document-number:brackets", CheckCode.DOCUMENT_NUMBER, WRONG_BRACKETS,
-        _("The year of a document number stands in other brackets than 〔〕."), BY_FORMAT,
+        "document-number:brackets",
+        CheckCode.DOCUMENT_NUMBER,
+        WRONG_BRACKETS,
+        _("The year of a document number stands in other brackets than 〔〕."),
+        BY_FORMAT,
         lambda match: f"{match['organ']}〔{match['year']}〕{match['number']}号",
     ),
     MarkRule(
-        "document-number:padded", CheckCode.DOCUMENT_NUMBER, PADDED,
-        _("The number of a document has no «第» and no leading zero."), BY_FORMAT,
+        "document-number:padded",
+        CheckCode.DOCUMENT_NUMBER,
+        PADDED,
+        _("The number of a document has no «第» and no leading zero."),
+        BY_FORMAT,
         lambda match: f"〔{match['year']}〕{match['number']}号",
     ),
     MarkRule(
-        "document-number:year", CheckCode.DOCUMENT_NUMBER, SHORT_YEAR,
-        _("The year of a document number has four digits."), BY_FORMAT, lambda _match: None,
+        "document-number:year",
+        CheckCode.DOCUMENT_NUMBER,
+        SHORT_YEAR,
+        _("The year of a document number has four digits."),
+        BY_FORMAT,
+        lambda _match: None,
     ),
     MarkRule(
-        "document-number:order", CheckCode.DOCUMENT_NUMBER, ORDER,
-        _("The organ stands before the year in a document number."), BY_FORMAT,
+        "document-number:order",
+        CheckCode.DOCUMENT_NUMBER,
+        ORDER,
+        _("The organ stands before the year in a document number."),
+        BY_FORMAT,
         lambda match: f"{match['organ']}〔{match['year']}〕{match['number']}号",
     ),
-)  # fmt: skip
+)
 
 
 def punctuation_findings(passage: Passage) -> Iterator[CheckFinding]:

@@ -68,7 +68,7 @@ def shipped_vocabulary() -> Vocabulary:
 def _words_by_key(
     rows: list[list[str]], folding: dict[int, str], groups: dict[str, str]
 ) -> dict[str, list[str]]:
-    """A word stands under its characters' usual sounds and, where the word is read otherwise, under those too."""
+    """A word stands under its characters' usual sounds and, where it is read otherwise, under those too."""
     keys: dict[str, list[str]] = defaultdict(list)
     for word, _count, *more in rows:
         if len(word) == 1:

@@ -1,4 +1,4 @@
-"""One number that changes whenever the office changes an entry: the cheap question «is my automaton still right?»."""
+"""One number that changes with every entry of the office: is my automaton still right?"""
 
 from __future__ import annotations
 

@@ -26,14 +26,12 @@ class Dated(models.Model):
 
 
 class LexiconEntry(Dated):
-    """A wrong form and the right one. `unless` holds one context a line: where it stands in one, all is well."""
+    """A wrong form and the right one. `unless` holds one context a line, in which the form is right."""
 
     wrong = models.CharField(_("wrong"), max_length=40, unique=True)
     right = models.CharField(_("right"), max_length=40, blank=True)
     unless = models.TextField(_("not in these contexts"), blank=True)
-    severity = models.CharField(
-        _("severity"), max_length=10, choices=Severity.choices, default=Severity.WARN
-    )
+    severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices, default=Severity.WARN)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     class Meta:

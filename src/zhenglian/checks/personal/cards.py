@@ -29,16 +29,19 @@ OTHERS = re.compile(
 )
 
 
+LENGTHS = range(13, 20)
+
+
 def passes_luhn(number: str) -> bool:
     total = 0
     for place, digit in enumerate(reversed(number)):
         value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
+        total += value // 10 + value % 10
     return total % 10 == 0
 
 
 def bank_cards(folded: str) -> list[tuple[int, int, str]]:
-    """Where the text calls it a card, any prefix will do; else a prefix that is in use, and no other label."""
+    """Any prefix where the text calls it a card; else a prefix that is in use, and no other label."""
     return [
         (match.start(), match.end(), bare(match[0]))
         for match in CARD.finditer(folded)
@@ -47,7 +50,7 @@ def bank_cards(folded: str) -> list[tuple[int, int, str]]:
 
 
 def _is_card(folded: str, start: int, number: str) -> bool:
-    if not 13 <= len(number) <= 19 or not passes_luhn(number):
+    if len(number) not in LENGTHS or not passes_luhn(number):
         return False
     if is_identity_number(number) or label_before(folded, start, ORGANISATION_LABEL):
         return False

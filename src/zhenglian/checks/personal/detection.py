@@ -23,12 +23,17 @@ def personal_data(text: str) -> list[Span]:
 
 
 def mask(text: str) -> str:
-    """The text with every number and address hidden as the table of masks says; nothing detectable is left."""
-    pieces, last = [], 0
-    for span in personal_data(text):
-        pieces += [text[last : span.start], span.masked]
-        last = span.end
-    return "".join([*pieces, text[last:]])
+    """The text with every number and address hidden as the table of masks says; nothing detectable is left.
+
+    What one mask uncovers (numbers without a gap) the next round hides; each takes digits away, so it ends.
+    """
+    while spans := personal_data(text):
+        pieces, last = [], 0
+        for span in spans:
+            pieces += [text[last : span.start], span.masked]
+            last = span.end
+        text = "".join([*pieces, text[last:]])
+    return text
 
 
 def _candidates(folded: str) -> Iterator[Span]:

@@ -7,7 +7,7 @@ import re
 FULL_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)}
 SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\t"), " ")
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63"), "-")
-FOLD = {**FULL_WIDTH, **SPACES, **DASHES}
+FOLD: dict[int, int | str] = {**FULL_WIDTH, **SPACES, **DASHES}
 
 GAP = "[ -]"
 NOT_IN_NUMBER = r"(?<![0-9A-Za-z])(?<![0-9][.,])"

@@ -1,4 +1,4 @@
-"""Resident identity numbers (GB 11643) and organisation codes (GB 32100), told apart by check digit and parts."""
+"""Identity numbers (GB 11643) and organisation codes (GB 32100), told apart by check digit and parts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from zhenglian.checks.personal.digits import GAP, NOT_BEFORE_NUMBER, NOT_IN_NUMB
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
+# Regions by their first digit; the south-west counts from 50 (Chongqing).
+SOUTH_WEST = 5
+LAST_OF_REGION = {1: 5, 2: 3, 3: 7, 4: 6, 5: 4, 6: 5, 7: 1, 8: 3}
 PROVINCES = frozenset(
-    (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46)
-    + (50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83)
+    10 * region + number
+    for region, last in LAST_OF_REGION.items()
+    for number in range(0 if region == SOUTH_WEST else 1, last + 1)
 )
 ORGANISATION_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I O S V Z
 ORGANISATION_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -37,7 +41,7 @@ def is_identity_number(number: str) -> bool:
 
 
 def is_birthday(digits: str) -> bool:
-    """yyyymmdd of a day that was, from 1880 to the end of this century."""
+    """Eight digits yyyymmdd of a day that was, from 1880 to the end of this century."""
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
@@ -66,10 +70,11 @@ def identity_numbers(folded: str) -> list[tuple[int, int, str]]:
         for match in EIGHTEEN.finditer(folded)
         if is_identity_number(bare(match[0])) and not label_before(folded, match.start(), ORGANISATION_LABEL)
     ]
-    for match in FIFTEEN.finditer(folded):
-        if is_old_identity_number(match[0]) and label_before(folded, match.start(), IDENTITY_LABEL):
-            found.append((match.start(), match.end(), match[0]))
-    return found
+    return found + [
+        (match.start(), match.end(), match[0])
+        for match in FIFTEEN.finditer(folded)
+        if is_old_identity_number(match[0]) and label_before(folded, match.start(), IDENTITY_LABEL)
+    ]
 
 
 def doubtful_numbers(folded: str) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Mobile and landline numbers, in the groupings people write. Service numbers (400, 12345, 110) are public."""
+"""Mobile and landline numbers, as people group them. Service numbers (400, 12345, 110) are public."""
 
 from __future__ import annotations
 
@@ -26,17 +26,19 @@ TEL_WORD = re.compile(r"(?:tel|phone|mobile|mob|ph|cell|wechat|wx|v)[.:]?$", re.
 GLUED = re.compile(rf"(?<=[A-Za-z]){M}[0-9]{{9}}(?![0-9A-Za-z_])")
 # What is counted or paid for is no telephone.
 COUNTED = re.compile(
-    r" ?(?:元|万|亿|吨|人次|人民币|美元|欧元|港元|港币|日元|英镑|平方|公里|千米|公斤|千克|克|千瓦|度|立方|株|亩|公顷"
-    r"|次|美金|册|枚|个|字节|%)"
+    r" ?(?:元|万|亿|吨|人次|人民币|美元|欧元|港元|港币|日元|英镑|平方|公里|千米|公斤|千克|克|千瓦|度|立方"
+    r"|株|亩|公顷|次|美金|册|枚|个|字节|%)"
 )
 # Right before the number; what stands further off may speak of something else.
 PHONE_LABEL = re.compile(
-    r"(?:电话|手机|联系方式|热线|传真|座机|固话|Tel|TEL|tel|微信|短信)(?:号码?)?(?:[(][^()]{1,6}[)])?[:为是 ]{0,3}$"
+    r"(?:电话|手机|联系方式|热线|传真|座机|固话|Tel|TEL|tel|微信|短信)"
+    r"(?:号码?)?(?:[(][^()]{1,6}[)])?[:为是 ]{0,3}$"
 )
 
+HIDDEN = 4
 AREA = r"(?:010|02[0-9]|0[3-9][0-9]{2})"
 LANDLINE = re.compile(
-    rf"{BEFORE}(?:\(?\+?0{{0,2}}86\)?[ -]{{0,2}})?"
+    rf"(?:(?=\()|{BEFORE})(?:\(?\+?0{{0,2}}86\)?[ -]{{0,2}})?"
     rf"(?:\({AREA}\) ?|{AREA}[ -]{{1,2}}|{AREA})"
     rf"(?:[2-8][0-9]{{6,7}}|[2-8][0-9]{{2,3}}[ -][0-9]{{4}})(?:(?:-|转| 转)[0-9]{{1,5}})?{AFTER}"
 )
@@ -48,10 +50,11 @@ def mobiles(folded: str) -> list[tuple[int, int, str]]:
         for match in MOBILE.finditer(folded)
         if _is_phone(folded, match.start(), match.end())
     ]
-    for match in GLUED.finditer(folded):
-        if TEL_WORD.search(folded[max(0, match.start() - 8) : match.start()]):
-            found.append((match.start(), match.end(), match[0]))
-    return found
+    return found + [
+        (match.start(), match.end(), match[0])
+        for match in GLUED.finditer(folded)
+        if TEL_WORD.search(folded[max(0, match.start() - 8) : match.start()])
+    ]
 
 
 def landlines(folded: str) -> list[tuple[int, int, str]]:
@@ -75,12 +78,7 @@ def masked_mobile(number: str) -> str:
 
 
 def masked_landline(number: str) -> str:
-    """The last four digits are hidden; an extension goes with them."""
-    trunk = re.split(r"转| ?-(?=[0-9]{1,5}$)", number)[0] if re.search("转", number) else number
-    kept = list(trunk)
-    hidden = 0
-    for place in range(len(kept) - 1, -1, -1):
-        if kept[place].isdecimal() and hidden < 4:
-            kept[place] = "*"
-            hidden += 1
-    return "".join(kept)
+    """The last four digits are hidden; an extension after them is dropped."""
+    shown = list(re.sub(r" ?转[0-9]+$|(?<=[0-9]{7})-[0-9]{1,5}$", "", number))
+    last = [place for place, each in enumerate(shown) if each.isdecimal()][-HIDDEN:]
+    return "".join("*" if place in last else each for place, each in enumerate(shown))

@@ -1,4 +1,4 @@
-"""Home addresses down to the door, vehicle plates, passports. Patterns only: no list of streets is shipped."""
+"""Home addresses down to the door, vehicle plates, passports. Patterns only: no list of streets ships."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ DOOR = (
     r"(?:[0-9A-Za-z一二三四五六七八九十-]{1,8}(?:号楼|栋|幢|座|单元|层|楼|门)){0,3}"
     r"[0-9A-Za-z一二三四五六七八九十-]{1,6}(?:室|号房|户|号)"
 )
-REGION = f"(?:[{HAN}]{{2,7}}?(?:省|自治区))?(?:[{HAN}]{{2,7}}?(?:市|自治州|州|盟))?(?:[{HAN}]{{1,7}}?(?:区|县|旗|市))"
+PROVINCE, CITY = f"[{HAN}]{{2,7}}?(?:省|自治区)", f"[{HAN}]{{2,7}}?(?:市|自治州|州|盟)"
+REGION = f"(?:{PROVINCE})?(?:{CITY})?(?:[{HAN}]{{1,7}}?(?:区|县|旗|市))"
 ADDRESS = re.compile(f"(?P<kept>{REGION})(?P<rest>[{HAN}0-9A-Za-z·()-]{{0,24}}?{DOOR})")
 LIVES = re.compile(
     r"(?:家住|住址|住在|现住|居住地|居住在|户籍地|户籍|家庭地址|家庭住址|住所)[是为在:\s]{0,3}$"
 )
-LABELLED = re.compile(
-    f"(?P<kept>{REGION})(?P<rest>[{HAN}0-9A-Za-z·()-]{{1,24}}?(?:[0-9]{{1,5}}|[一二三四五六七八九十]{{1,4}})(?:号|组|室|栋|单元)[0-9A-Za-z号室栋单元]*)"
-)
+NUMBERED = r"(?:[0-9]{1,5}|[一二三四五六七八九十]{1,4})(?:号|组|室|栋|单元)[0-9A-Za-z号室栋单元]*"
+LABELLED = re.compile(f"(?P<kept>{REGION})(?P<rest>[{HAN}0-9A-Za-z·()-]{{1,24}}?{NUMBERED})")
 
 PLATE = re.compile(
     r"(?<![0-9A-Za-z])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][· ]?"
@@ -34,10 +34,11 @@ BARE_PASSPORT = re.compile(r"[EG][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}")
 def addresses(folded: str) -> list[tuple[int, int, str]]:
     """(start, end, masked): what follows the county is hidden."""
     found = [(match.start(), match.end(), f"{match['kept']}**") for match in ADDRESS.finditer(folded)]
-    for match in LABELLED.finditer(folded):
-        if label_before(folded, match.start(), LIVES):
-            found.append((match.start(), match.end(), f"{match['kept']}**"))
-    return found
+    return found + [
+        (match.start(), match.end(), f"{match['kept']}**")
+        for match in LABELLED.finditer(folded)
+        if label_before(folded, match.start(), LIVES)
+    ]
 
 
 def plates(folded: str) -> list[tuple[int, int, str]]:

@@ -25,7 +25,7 @@ def check_passages(
     column_key: str = "",  # noqa: ARG001  agreed with the callers; no shipped rule holds for one column only
     own: bool = True,
 ) -> list[CheckFinding]:
-    """Findings in reading order of each passage. `on` is the day for which names, titles and dates must be right.
+    """Findings in reading order of each passage; names, titles and dates must be right on the day `on`.
 
     `own` False leaves out the office's entries and asks no database.
     """

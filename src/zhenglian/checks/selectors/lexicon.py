@@ -1,4 +1,4 @@
-"""The lexicon as it counts now: what ships and what the office added, kept a process and swapped by its stamp."""
+"""The lexicon as it counts now: shipped and the office's own, kept a process, swapped by its stamp."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _kept: dict[str, tuple[int, Lexicon]] = {}
 
 
 def current_lexicon() -> Lexicon:
-    """One small query when nothing has changed; else the automaton is built anew and takes the old one's place."""
+    """One small query when nothing has changed; else a new automaton takes the old one's place."""
     number = stamp_number()
     kept = _kept.get("lexicon")
     if kept is not None and kept[0] == number:
@@ -44,8 +44,8 @@ def shipped_lexicon() -> Lexicon:
 
 
 def lexicon_version(*, own: bool = True) -> str:
-    """Digest of everything shipped, and the office's own count of changes: `3f2a9c01+7`."""
-    return f"{shipped_version()}+{stamp_number()}" if own else shipped_version()
+    """Digest of everything shipped, and the stamp of the office's own entries: `3f2a9c01+0`."""
+    return f"{shipped_version()}+{stamp_number():x}" if own else shipped_version()
 
 
 def lexicon_size() -> dict[str, int]:
