@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,6 +22,7 @@ OLD_NEWS = timedelta(days=14)  # older than this when first seen: kept as known,
 AHEAD = timedelta(days=1)  # a date further in the future is a mistake
 RECENT = timedelta(days=14)  # titles from which it is learnt what is common
 MOST_RECENT = 4000
+CANDIDATES = 50
 TRACKING = ("utm_", "spm", "from", "share", "scene", "wxfrom", "sessionid")
 
 
@@ -37,12 +40,15 @@ class Neighbourhood:
         ).select_related("topic")[:MOST_RECENT]
         self.rarity = Rarity()
         self.known: list[_Known] = []
+        self.by_pair: dict[str, list[int]] = defaultdict(list)  # places in `known`
         for item in recent:
             self.add(item)
 
     def add(self, item: Item) -> None:
         features = features_of(item.title)
         self.rarity.add(features)
+        for pair in features.pairs:
+            self.by_pair[pair].append(len(self.known))
         self.known.append(_Known(item, features))
 
     def nearest(self, new: Item) -> tuple[Item | None, Joined, float]:
@@ -51,10 +57,23 @@ class Neighbourhood:
         if same:
             return same[0], Joined.LINK, 1.0
         mine = features_of(new.title)
-        near = [known for known in self.known if abs(known.item.at - new.at) <= WINDOW]
+        near = [known for known in self._sharing(mine) if abs(known.item.at - new.at) <= WINDOW]
         scored = [(similarity(mine, known.features, self.rarity), known.item) for known in near]
         score, item = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         return (item, Joined.TITLE, round(score, 3)) if score >= THRESHOLD else (None, Joined.FIRST, 0.0)
+
+    def _sharing(self, mine: Features) -> list[_Known]:
+        """Those that share enough to reach the threshold at all (2 s / (a + b) >= t asks for s >= t a / 2);
+        of these the ones that share most, so that a reading never compares everything with everything.
+        """
+        shared: dict[int, float] = defaultdict(float)
+        for pair in mine.pairs:
+            weight = self.rarity.weight(pair)
+            for place in self.by_pair.get(pair, ()):
+                shared[place] += weight
+        least = THRESHOLD / 2 * self.rarity.weigh(mine.pairs)
+        places = nlargest(CANDIDATES, shared, key=shared.__getitem__)
+        return [self.known[place] for place in places if shared[place] >= least]
 
 
 def collect_items(source: Source, found: Iterable[Found], *, now: datetime) -> int:
