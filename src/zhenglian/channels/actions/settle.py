@@ -81,7 +81,7 @@ def end_delivery(
         **{key: str(value) for key, value in delivery.failure_params.items()},
     }
     if delivery.undoes_id:
-        detail |= {"undoes": delivery.undoes_id, "because": delivery.because}
+        detail |= {"undoes": str(delivery.undoes_id), "because": delivery.because}
     audit.record(ACTS[state], actor=actor, on=delivery, detail=detail, clock=clock)
     if state in ANNOUNCEMENTS:
         ANNOUNCEMENTS[state].send(sender=Delivery, delivery=delivery)
@@ -90,9 +90,10 @@ def end_delivery(
 
 def _end_undone(withdrawal: Delivery, clock: Clock) -> None:
     """What was published is so no longer; what had never been published keeps its own end."""
-    undone = Delivery.objects.filter(pk=withdrawal.undoes_id, state=DeliveryState.PUBLISHED)
-    if undone.update(state=DeliveryState.WITHDRAWN):
-        Attempt.objects.create(
-            delivery_id=withdrawal.undoes_id, at=clock.now(), step="end", outcome=DeliveryState.WITHDRAWN
-        )
-        withdrawal.undoes = Delivery.objects.get(pk=withdrawal.undoes_id)
+    undone = withdrawal.undoes
+    if undone is None:
+        return
+    published = Delivery.objects.filter(pk=undone.pk, state=DeliveryState.PUBLISHED)
+    if published.update(state=DeliveryState.WITHDRAWN):
+        Attempt.objects.create(delivery=undone, at=clock.now(), step="end", outcome=DeliveryState.WITHDRAWN)
+        withdrawal.undoes = Delivery.objects.get(pk=undone.pk)

@@ -83,7 +83,7 @@ def _submits_today(api: WeChatApi) -> int | None:
         raise
     quota = answer.get("quota")
     used = quota.get("used") if isinstance(quota, dict) else None
-    return int(used) if str(used).isdigit() else None
+    return int(str(used)) if str(used).isdigit() else None
 
 
 def _day(now: datetime) -> str:

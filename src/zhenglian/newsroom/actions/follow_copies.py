@@ -57,7 +57,7 @@ def release_steps(
 
 
 def _check_decisions(
-    draft: ArticlePage, digest: str, copies: dict[int, tuple[object, ...]], decisions: Decisions
+    draft: ArticlePage, digest: str, copies: Mapping[int, tuple[object, ...]], decisions: Decisions
 ) -> None:
     if any(pk not in copies for pk in decisions):
         raise errors.CopyNotThere

@@ -96,7 +96,7 @@ def put_texts(draft: ArticlePage, texts: dict[str, str]) -> None:
             continue
         block_id, _slash, path = rest.partition("/")
         _put(blocks[block_id], ["value", *(path.split(".") if path else [])], text)
-    draft.body = json.dumps(body)
+    setattr(draft, "body", json.dumps(body))  # noqa: B010  the field takes JSON and gives a StreamValue
 
 
 def stored_body(draft: ArticlePage) -> list[dict[str, Any]]:  # Any: JSON

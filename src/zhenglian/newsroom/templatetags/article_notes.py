@@ -17,7 +17,10 @@ register = template.Library()
 def article_notes(context: dict[str, Any]) -> SafeString:  # Any: a template's context
     """The notes of all receivers one below the other; "" when nobody has anything to say."""
     article = context["article"]
-    answers = [note for _receiver, note in article_shown.send(type(article), article=article) if note]
+    sent: list[tuple[Any, Any]] = article_shown.send(
+        type(article), article=article
+    )  # Any: a signal's answers
+    answers = [note for _receiver, note in sent if note]
     parts = [
         render_to_string(note.template, {**note.context}, request=context.get("request")) for note in answers
     ]
