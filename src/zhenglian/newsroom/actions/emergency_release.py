@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -55,7 +55,8 @@ def request_emergency_release(
 
     Bound to what the draft renders to now. Records `newsroom.emergency_request`, sends `emergency_requested`.
     `decisions` as for an ordinary release. Raises MayNotRelease, ReasonTooShort, Incomplete,
-    DisclosureClosed, ApprovedAlready, EmergencyPending QuotaNotEnough and what `follow_copies` and `queue_release.check_content` raise.
+    DisclosureClosed, ApprovedAlready, EmergencyPending, QuotaNotEnough and what `follow_copies` and
+    `queue_release.check_content` raise.
     """
     article = locked(article)
     draft = draft_of(article)
@@ -83,18 +84,23 @@ def request_emergency_release(
         requested_for=authority.principal,
         requested_at=clock.now(),
     )
-    detail = {
+    detail = _requested(emergency, steps)
+    on = subject_of(article).audited()
+    behalf = str(authority.principal or "")
+    record("newsroom.emergency_request", actor=actor, on=on, detail=detail, on_behalf_of=behalf, clock=clock)
+    signals.emergency_requested.send(Emergency, emergency=emergency)
+    return emergency
+
+
+def _requested(emergency: Emergency, steps: list[Step]) -> dict[str, Any]:  # Any: JSON
+    """What the audit keeps of a request."""
+    return {
         "emergency": emergency.pk,
         "reason": emergency.reason,
         "manifest": emergency.manifest,
         "accounts": [str(step.account) for step in steps],
         "older_copies": emergency.decisions,
     }
-    on = subject_of(article).audited()
-    behalf = str(authority.principal or "")
-    record("newsroom.emergency_request", actor=actor, on=on, detail=detail, on_behalf_of=behalf, clock=clock)
-    signals.emergency_requested.send(Emergency, emergency=emergency)
-    return emergency
 
 
 def _check_is_unapproved(article: ArticlePage, manifest: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhenglian.accounts import api as accounts
 from zhenglian.accounts.enums import Platform
@@ -111,27 +111,41 @@ def queue_release(  # noqa: PLR0913  who releases what where, when, with which s
         requested_by=actor,
         requested_at=clock.now(),
     )
+    _overtake_older(release, actor=actor, clock=clock)
     _queue_deliveries(release, renderings, steps, actor=actor, clock=clock)
-    detail = {
-        "release": release.pk,
-        "seal": seal.pk,
-        "ground": str(seal.ground),
-        "manifest": seal.manifest,
-        "accounts": [str(step.account) for step in steps],
-        "older_copies": release.decisions,
-        "due_at": due_at.isoformat(),
-        "correction_note": release.correction_note,
-    }
     record(
         "newsroom.release",
         actor=actor,
         on=subject_of(article).audited(),
-        detail=detail,
+        detail=_recorded(release, steps),
         on_behalf_of=str(principal or ""),
         clock=clock,
     )
     signals.article_released.send(Release, release=release, actor=actor)
     return release
+
+
+def _overtake_older(release: Release, *, actor: Staff, clock: Clock) -> None:
+    """What still waits of older versions, also for a person, must not go out after this one."""
+    for older in release.article.releases.exclude(seal__digest=release.seal.digest):
+        reason = f"overtaken by release {release.number}"
+        channels.cancel_deliveries(
+            older.reference, actor=actor, reason=reason, keep_withdrawals=True, clock=clock
+        )
+
+
+def _recorded(release: Release, steps: list[Step]) -> dict[str, Any]:  # Any: JSON
+    """What the audit keeps of a release."""
+    return {
+        "release": release.pk,
+        "seal": release.seal.pk,
+        "ground": str(release.seal.ground),
+        "manifest": release.seal.manifest,
+        "accounts": [str(step.account) for step in steps],
+        "older_copies": release.decisions,
+        "due_at": release.due_at.isoformat(),
+        "correction_note": release.correction_note,
+    }
 
 
 def _queue_deliveries(
