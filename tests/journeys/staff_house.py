@@ -133,5 +133,6 @@ def office_pages() -> list[str]:
         reverse("wagtailusers_users:add"),
         reverse("accounts:index"),
         reverse("accounts:add"),
+        reverse("quotas:quota_list"),
         reverse("audit:entry_list"),
     ]
