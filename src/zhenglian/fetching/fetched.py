@@ -18,6 +18,7 @@ class Fetched:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = field(default=b"", repr=False)
+    wait_seconds: float = 0.0  # how long the host asked us to stay away
 
     @property
     def etag(self) -> str:

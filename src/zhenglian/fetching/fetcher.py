@@ -164,11 +164,11 @@ class Fetcher:
             self._answer(url, errand) as answer,
         ):
             headers = _folded(answer.headers)
-            self._manners.note_pause(host, answer.status, headers.get("retry-after", ""))
+            wait = self._manners.note_pause(host, answer.status, headers.get("retry-after", ""))
             body = b""
             if errand.max_bytes and answer.status not in REDIRECTS:
                 body = read_body(_chunks(answer), headers, errand.max_bytes)
-            return Fetched(str(url), answer.status, headers, body)
+            return Fetched(str(url), answer.status, headers, body, wait)
 
     @contextmanager
     def _answer(self, url: httpx2.URL, errand: _Errand) -> Iterator[httpcore2.Response]:

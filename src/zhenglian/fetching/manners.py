@@ -62,10 +62,14 @@ class Manners:
             turn.ended = self.monotonic()
             turn.lock.release()
 
-    def note_pause(self, host: str, status: int, retry_after: str) -> None:
-        """Remembers that a host asked us to stay away for a while."""
-        if status in PAUSES and (until := pause_end(retry_after, self.clock.now())):
-            self._turn_of(host).not_before = until
+    def note_pause(self, host: str, status: int, retry_after: str) -> float:
+        """Remembers that a host asked us to stay away for a while; returns how many seconds."""
+        now = self.clock.now()
+        until = pause_end(retry_after, now) if status in PAUSES else None
+        if until is None:
+            return 0.0
+        self._turn_of(host).not_before = until
+        return (until - now).total_seconds()
 
     def robots(self, origin: str) -> RobotsRules | None:
         kept = self._robots.get(origin)

@@ -56,12 +56,12 @@ class ReaderFailed(ReadRefused):
 
 
 class AnswerRefused(ReadRefused):
-    """The server answered with another status than 200."""
+    """The server answered with another status than 200; `seconds` is how long it asked us to wait."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(
-            ANSWERS.get(status, _("The server answered with status %(status)d.")) % {"status": status}
-        )
+    def __init__(self, status: int, *, seconds: float = 0.0) -> None:
+        words = ANSWERS.get(status, _("The server answered with status %(status)d."))
+        super().__init__(words % {"status": status})
+        self.seconds = seconds
 
 
 ANSWERS = {

@@ -107,14 +107,26 @@ def test_retry_after_is_honoured(server, fetcher, clock):
     server.page("/feed", status="503 Service Unavailable", Retry_After="7200")
 
     read_all(fetcher, clock)
-    asked = len(server.seen)
-    clock.advance(timedelta(minutes=20))
-    read_all(fetcher, clock)
 
     source.refresh_from_db()
-    assert len(server.seen) == asked  # the host is left alone
-    assert source.next_read_at >= clock.now() + timedelta(minutes=90)
-    assert "稍后再来" in source.refusal
+    assert source.next_read_at == clock.now() + timedelta(hours=2)
+    assert "暂停服务" in source.refusal
+
+
+def test_second_source_of_a_host_that_asked_for_a_pause_waits_too(server, fetcher, clock):
+    SourceFactory(url=f"{SITE}/feed")
+    second = SourceFactory(url=f"{SITE}/other", next_read_at=clock.now() + timedelta(minutes=5))
+    server.page("/feed", status="429 Too Many", Retry_After="7200")
+    read_all(fetcher, clock)
+    asked = len(server.seen)
+    clock.advance(timedelta(minutes=6))
+
+    read_all(fetcher, clock)
+
+    second.refresh_from_db()
+    assert len(server.seen) == asked
+    assert second.next_read_at == clock.now() + timedelta(minutes=114)
+    assert "稍后再来" in second.refusal
 
 
 def test_robots_txt_is_respected(server, fetcher, clock):

@@ -54,7 +54,7 @@ def fetch_source(source: Source, fetcher: Fetcher, *, seconds: float = READ_SECO
         heeds_robots=True,
     )
     if fetched.status != OK and not fetched.is_unchanged:
-        raise AnswerRefused(fetched.status)
+        raise AnswerRefused(fetched.status, seconds=fetched.wait_seconds)
     return fetched
 
 
@@ -144,7 +144,7 @@ def _note_refusal(source: Source, refusal: FetchRefused | ReadRefused, clock: Cl
     source.outcome, source.refusal, source.read_at = Outcome.REFUSED, str(refusal)[:300], now
     source.failures += 1
     pause = pause_of(source, jitter)
-    if isinstance(refusal, AskedToWait):
+    if isinstance(refusal, AskedToWait | AnswerRefused):
         pause = max(pause, timedelta(seconds=refusal.seconds))
     return _released(source, now + pause)
 
