@@ -15,13 +15,20 @@ from zhenglian.checks.admin.links import (
     LinkStateViewSet,
     SourceViewSet,
     may_keep,
-    may_read_links,
 )
 from zhenglian.checks.admin.words import InstitutionViewSet, TitleViewSet, WordViewSet, may_keep_words
 from zhenglian.kernel.ruled_views import MayEnter, RuledMenuItem
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
+
+
+class ListMenuItem(SubmenuMenuItem):
+    """One question for all entries, so that whoever keeps no list costs no further ones."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_keep(request.user) and bool(super().is_shown(request))
 
 
 @hooks.register("register_admin_viewset")
@@ -38,12 +45,12 @@ def list_menu() -> MenuItem:
         (_("Titles of persons"), "checks_titles:index", "user", may_keep_words),
         (_("Reprint sources"), "checks_sources:index", "site", may_keep),
         (_("Link rules"), "checks_link_rules:index", "link", may_keep),
-        (_("Linked addresses"), "checks_links:index", "link", may_read_links),
+        (_("Linked addresses"), "checks_links:index", "link", may_keep),
     ]
     items = [
         RuledMenuItem(label, reverse(page), is_for=rule, icon_name=icon, order=order)
         for order, (label, page, icon, rule) in enumerate(pages, start=10)
     ]
-    return SubmenuMenuItem(
+    return ListMenuItem(
         _("Lists of the checks"), Menu(items=items), name="check-lists", icon_name="list-ul", order=710
     )

@@ -66,7 +66,7 @@ def test_findings_stand_on_the_page(desk, visit):
 
     answer = visit(desk.office.editor).get(page(article))
 
-    assert [finding.code for finding in answer.context["findings"] if finding.code == "cover_missing"]
+    assert [finding.code for finding in answer.context["sheet"].findings if finding.code == "cover_missing"]
 
 
 def test_second_round_shows_what_changed_since_the_first(desk, visit, submitted):
