@@ -220,3 +220,17 @@ def test_changing_the_note_after_approval_breaks_the_seal(desk):
     desk.edit(article, correction_note="另一种说法。")
 
     assert newsroom.article_stage(article).seal is None
+
+
+def test_what_still_waits_of_the_older_version_does_not_go_out_after_it(desk):
+    manual = AccountFactory(platform=Platform.MANUAL, unit=desk.office.unit)
+    article = desk.approved()
+    desk.release(article, account_ids=[desk.website.pk, manual.pk])
+    Delivery.objects.filter(account=manual).update(state=DeliveryState.BY_HAND)
+    Delivery.objects.filter(account=desk.website).update(state=DeliveryState.PUBLISHED)
+    article.releases.update(live_at=timezone.now())
+    article = corrected(desk, article)
+
+    release(desk, article)
+
+    assert Delivery.objects.get(account=manual).state == DeliveryState.CANCELLED

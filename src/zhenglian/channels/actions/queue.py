@@ -85,14 +85,23 @@ def _check_content(account: Account, seal_id: int, part: str, digest: str) -> No
 
 @transaction.atomic
 def cancel_deliveries(
-    reference: str, *, actor: Staff | None, reason: str, clock: Clock = SYSTEM
+    reference: str,
+    *,
+    actor: Staff | None,
+    reason: str,
+    keep_withdrawals: bool = False,
+    clock: Clock = SYSTEM,
 ) -> list[Delivery]:
     """Cancels every row of the reference that has not begun to leave, and returns those.
+
+    `keep_withdrawals`: what is being taken back stays so, also when the version behind it is overtaken.
 
     What is under way, unclear or published stays: read `deliveries_of` afterwards. Whoever owns the
     reference has asked whether `actor` may do this. Records `channels.cancel` for each row.
     """
     rows = Delivery.objects.select_for_update(no_key=True).filter(reference=reference, state__in=NOT_LEFT)
+    if keep_withdrawals:
+        rows = rows.filter(kind=DeliveryKind.PUBLISH)
     waiting = [row for row in rows if not row.progress.get("in_flight")]
     for row in waiting:
         end_delivery(row, DeliveryState.CANCELLED, "cancelled", {"reason": reason}, actor=actor, clock=clock)
