@@ -130,3 +130,11 @@ def test_calendar_is_kept_until_a_notice_changes(db, clock, django_assert_num_qu
         known = workdays.calendar()
     with django_assert_num_queries(0):
         [known.add(date(2026, 1, 1), number) for number in range(1, 300)]
+
+
+def test_later_notice_may_turn_a_day_off_into_a_worked_one(db, clock):
+    enter(clock)
+
+    enter(clock, off="2027-02-04 春节", make_up="2027-02-06 春节", published_on=date(2027, 1, 27))
+
+    assert workdays.day_kind(date(2027, 2, 6)) == DayKind.MAKE_UP
