@@ -221,10 +221,12 @@ def test_compressed_answer_is_measured_unpacked(wire):
 
 
 def test_silence_does_not_tell_the_token(wire):
+    token = "-".join(["never", "tell"])  # in two pieces: a traceback shows the lines of this test
     with peer(hangs_up) as server, pytest.raises(NoAnswer) as caught:
-        wire.send(call(f"{server.address}/?access_token=SECRET"))
+        wire.send(call(f"{server.address}/?access_token={token}"))
 
-    assert "SECRET" not in "".join(traceback.format_exception(caught.value))
+    assert token in server.heard[0].decode()
+    assert token not in "".join(traceback.format_exception(caught.value))
 
 
 def test_redirect_is_not_followed(wire):
