@@ -221,7 +221,7 @@ def test_compressed_answer_is_measured_unpacked(wire):
 
 
 def test_silence_does_not_tell_the_token(wire):
-    token = "-".join(["never", "tell"])  # in two pieces: a traceback shows the lines of this test
+    token = f"{40164}-token"  # computed: a traceback shows the lines of this test
     with peer(hangs_up) as server, pytest.raises(NoAnswer) as caught:
         wire.send(call(f"{server.address}/?access_token={token}"))
 
