@@ -62,4 +62,4 @@ def test_slow_jobs_come_first_and_end_soon():
 
 
 def test_run_is_given_up_some_time():
-    assert 600 < PLAN.most_seconds < 3600
+    assert 600 < PLAN.most_seconds < 7200
