@@ -71,7 +71,7 @@ def page(house):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(90_000)  # a busy machine, and every frame of a page asks Django in one thread
+        page.set_default_timeout(90_000)  # every frame of a page asks Django in one thread
         page.route("**/*", lambda route: relay(route, client))
         yield page
         browser.close()
