@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -186,6 +187,43 @@ def test_guesses_are_not_mended_all_at_once(rule, blocks, is_certain):
     )  # fmt: skip
 
     assert bool(Sheet((finding,)).safe) is is_certain
+
+
+def old_name(**fields):
+    sheet = sheet_of(body=[("paragraph", "<p>国土资源部发布通知。</p>")], **fields)
+    return [finding.blocks for finding in sheet.findings if finding.code == "outdated_name"]
+
+
+def test_former_name_blocks_in_our_own_text():
+    assert old_name() == [True]
+
+
+def test_former_name_in_a_reprint_of_an_unknown_day_stops_nothing():
+    assert old_name(origin_kind=OriginKind.REPRINT, source_name="新华社") == [False]
+
+
+def test_reprint_keeps_the_names_of_its_day():
+    published = date(2016, 5, 1)
+
+    assert old_name(origin_kind=OriginKind.REPRINT, source_name="新华社", source_published_on=published) == []
+
+
+def test_short_list_keeps_what_blocks_and_counts_the_rest():
+    base = DeskFinding(
+        code="typo",
+        where="title",
+        part="article",
+        place="",
+        message="",
+        explanation="",
+        rule="",
+        blocks=False,
+    )
+    sheet = Sheet((replace(base, blocks=True), *[base] * 20))
+
+    assert sheet.listed[0].blocks
+    assert len(sheet.listed) + sheet.unlisted == 21
+    assert sheet.unlisted == 12
 
 
 def test_groups_hold_every_finding_once():

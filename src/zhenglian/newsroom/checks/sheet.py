@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenglian.checks import api as checks
 from zhenglian.checks.api import CheckFinding, LinkDemands, Passage, SourceList
+from zhenglian.checks.enums import CheckCode, Severity
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 from zhenglian.newsroom.checks.addresses import links_of, own_host
 from zhenglian.newsroom.checks.findings import DeskFinding, from_check, from_lint
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from zhenglian.newsroom.models import ArticlePage
     from zhenglian.newsroom.renderings import Renderings
+
+SHORT_LIST = 8
+NAMES = frozenset({CheckCode.OUTDATED_NAME, CheckCode.OUTDATED_TITLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class Sheet:
     @property
     def let_pass(self) -> tuple[DeskFinding, ...]:
         return tuple(finding for finding in self.findings if finding.override is not None)
+
+    @property
+    def listed(self) -> tuple[DeskFinding, ...]:
+        """What a short list shows: everything that blocks or was let pass, and some of the advice."""
+        advice = [finding for finding in self.open if not finding.blocks]
+        return (*self.blocking, *advice[:SHORT_LIST], *self.let_pass)
+
+    @property
+    def unlisted(self) -> int:
+        return len(self.findings) - len(self.listed)
 
     @property
     def safe(self) -> tuple[DeskFinding, ...]:
@@ -110,16 +124,26 @@ def _checked(draft: ArticlePage, clock: Clock) -> list[DeskFinding]:
 def _findings(draft: ArticlePage, places: list[Place], clock: Clock) -> list[CheckFinding]:
     day = clock.now().astimezone(BEIJING).date()
     passages = [Passage(place.where, place.text) for place in places]
+    is_reprint = draft.origin_kind == OriginKind.REPRINT
+    written_on = draft.source_published_on if is_reprint else day
+    words = checks.check_passages(passages, on=written_on or day, column_key=str(draft.column_id or ""))
     links = links_of(draft, places)
     rules = checks.link_rules(day, own_hosts=[own_host()])
     answers = checks.link_answers([link.url for link in links], clock=clock) if links else {}
     column = draft.column
     demands = LinkDemands(column.demands_https, column.demands_government) if column else LinkDemands()
     return [
-        *checks.check_passages(passages, on=day, column_key=str(draft.column_id or "")),
+        *(words if written_on else _as_advice(words)),
         *checks.check_programs(passages, rules=rules),
         *checks.check_links(links, rules=rules, answers=answers, demands=demands),
         *_source_findings(draft, day),
+    ]
+
+
+def _as_advice(found: list[CheckFinding]) -> list[CheckFinding]:
+    """A reprint keeps the names of its own day. While nobody says which day, a former name stops nothing."""
+    return [
+        replace(one, severity=Severity.WARN, is_safe=False) if one.code in NAMES else one for one in found
     ]
 
 
