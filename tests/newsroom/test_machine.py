@@ -252,7 +252,7 @@ class OfficeMachine(RuleBasedStateMachine):
             newsroom.request_emergency_release,
             article_of(memory),
             account_ids={self.office.desk.website.pk},
-            decisions={pk: LEAVE for pk in older_accounts(memory)},
+            decisions=dict.fromkeys(older_accounts(memory), LEAVE),
             reason="震区道路中断，须即时告知公众",
             actor=self.office.people["publisher"] if turn % 2 else person,
         )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.factories.accounts import AccountFactory
+from zhenglian.accounts.enums import Platform
 from zhenglian.newsroom import errors
 from zhenglian.newsroom.enums import ReleaseState
 from zhenglian.newsroom.models import Release
@@ -159,3 +162,13 @@ def test_release_is_not_cancelled_without_a_reason_or_by_others(desk, visit, who
     release.refresh_from_db()
     assert release.state == ReleaseState.SCHEDULED
     assert len(said(answer)) == 1
+
+
+def test_account_that_needs_a_hand_is_offered_but_not_ticked(desk, visit):
+    by_hand = AccountFactory(platform=Platform.MANUAL, unit=desk.office.unit)
+
+    html = visit(desk.office.publisher).get(page(desk.approved())).content.decode()
+
+    ticked = {box["value"] for box in BeautifulSoup(html, "html.parser").select("[name=accounts][checked]")}
+    assert f'value="{by_hand.pk}"' in html
+    assert ticked == {str(pk) for pk in desk.account_ids}

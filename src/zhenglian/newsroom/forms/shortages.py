@@ -16,4 +16,4 @@ def mark_shortages(form: AccountsForm, lines: Iterable[QuotaLine]) -> None:
     field = form.fields["accounts"]
     choices = [(key, f"{name} — {short[key]}" if key in short else name) for key, name in field.choices]  # type: ignore[attr-defined]  # a MultipleChoiceField
     field.choices = choices  # type: ignore[attr-defined]  # as above
-    field.initial = [key for key, _name in choices if key not in short]
+    field.initial = [key for key in field.initial or () if key not in short]
