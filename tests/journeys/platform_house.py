@@ -33,7 +33,8 @@ def platforms(house, sandbox):  # noqa: F811  the fixture
     fill(house.website, name="微言环保网")
     fill(house.wechat, name="微言环保", handle=appid, api_base=sandbox.url, credentials={"secret": SECRET})
     fill(
-        house.weibo, name="微言环保", handle=uid, api_base=sandbox.url, token={"access_token": f"token-{uid}"},
+        house.weibo, name="微言环保", handle=uid, api_base=sandbox.url,
+        token={"access_token": f"token-{uid}"},
         homepage_url=f"{sandbox.url}/weibo/{uid}",
         credentials={"app_key": f"key{uid}", "app_secret": SECRET, "safe_domain": "127.0.0.1"},
     )  # fmt: skip

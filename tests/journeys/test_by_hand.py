@@ -1,4 +1,4 @@
-"""A person posts by hand in the browser: checklist, texts, pictures, proof, and the place on the public page."""
+"""A person posts by hand in the browser: checklist, texts, pictures, proof, the place on the page."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def flaws(page):
     return [*violations(page), *(["too wide"] if is_too_wide(page) else [])]
 
 
-@pytest.mark.parametrize("width", (1280, 390))
+@pytest.mark.parametrize("width", [1280, 390])
 def test_task_is_found_on_the_board_done_and_proved(platforms, by_hand, worker, width):  # noqa: F811  fixtures
     article = platforms.approved(title="秋冬季空气质量通报")
     platforms.release(article, account_ids=[platforms.website.pk, by_hand.pk])

@@ -1,4 +1,4 @@
-"""A published article is corrected in the browser, and every copy follows: counted on the platforms' record."""
+"""A published article is corrected in the browser; every copy follows: counted on the platforms' record."""
 
 from __future__ import annotations
 

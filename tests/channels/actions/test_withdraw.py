@@ -86,7 +86,8 @@ def test_website_takes_the_page_off_and_leaves_a_tombstone(clock):
     clients = clients_over(good_wechat(), clock)
     published = on_the_website(clock, clients)
     heard = []
-    delivery_withdrawn.connect(receiver := lambda delivery, **_: heard.append(delivery.undoes.state), weak=False)
+    receiver = lambda delivery, **_: heard.append(delivery.undoes.state)  # noqa: E731
+    delivery_withdrawn.connect(receiver, weak=False)
     clock.advance(timedelta(hours=1))
     withdrawal = withdrawal_of(published, clock=clock)
 

@@ -59,7 +59,8 @@ def test_published_article_is_deleted_by_its_number(clock):
 
 def test_mass_sent_message_is_deleted_by_its_own_call_whatever_the_account_does_now(clock):
     script = good_wechat(delete=[{"errcode": 0}])
-    channel, parcel, progress = wechat(script, clock, facts={"msg_id": "3147483700"}, platform_id="3147483700")
+    number = "3147483700"
+    channel, parcel, progress = wechat(script, clock, facts={"msg_id": number}, platform_id=number)
 
     assert channel.withdraw(parcel, progress).state == "withdrawn"
     [(_, request)] = [call for call in script.calls if call[0] == "delete"]

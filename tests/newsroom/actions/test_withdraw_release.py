@@ -34,7 +34,7 @@ def test_every_copy_is_taken_back_the_website_first(desk):
     _, withdrawal = withdrawn(desk)
 
     rows = list(deliveries_of(withdrawal.reference).order_by("pk"))
-    assert [row.account_id for row in rows][0] == desk.website.pk
+    assert rows[0].account_id == desk.website.pk
     assert {row.account_id for row in rows} == set(desk.account_ids)
     assert {row.state for row in rows} == {DeliveryState.WITHDRAWN}
     assert {row.undoes.state for row in rows} == {DeliveryState.WITHDRAWN}
@@ -52,7 +52,7 @@ def test_readers_find_a_tombstone_with_reason_and_date(desk):
 
 
 def test_decision_is_on_record_with_reason_and_copies(desk):
-    article, withdrawal = withdrawn(desk)
+    article, _ = withdrawn(desk)
 
     acts = {one.act: one for one in entries_on("newsroom.article", str(article.pk))}
     assert acts["newsroom.withdraw"].actor_id == str(desk.office.publisher.pk)

@@ -18,9 +18,7 @@ HASTE = [state for state in WORKING_STATES if state != DeliveryState.BY_HAND]  #
 
 def watch_promises(*, clock: Clock = SYSTEM) -> int:
     """Records `channels.missed` and sends `delivery_missed` for each late row; returns how many."""
-    late = Delivery.objects.filter(
-        state__in=HASTE, due_at__lte=clock.now() - GRACE, missed_alarm_at=None
-    )
+    late = Delivery.objects.filter(state__in=HASTE, due_at__lte=clock.now() - GRACE, missed_alarm_at=None)
     return sum(_ring(row, clock) for row in late.select_related("account").order_by("due_at")[:100])
 
 

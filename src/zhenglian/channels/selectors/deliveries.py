@@ -119,8 +119,12 @@ def free_deliveries() -> QuerySet[Delivery]:
 
 def ready_deliveries(now: datetime) -> QuerySet[Delivery]:
     """Rows that may start now, oldest promise first; `ahead_of` is asked again under the lock."""
-    return free_deliveries().filter(
-        due_at__lte=now,
-        next_attempt_at__lte=now,
-        account__state=AccountState.ACTIVE,
-    ).order_by("due_at", "id")
+    return (
+        free_deliveries()
+        .filter(
+            due_at__lte=now,
+            next_attempt_at__lte=now,
+            account__state=AccountState.ACTIVE,
+        )
+        .order_by("due_at", "id")
+    )
