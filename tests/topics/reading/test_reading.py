@@ -41,7 +41,8 @@ def test_page_takes_each_address_once_and_the_date_beside_it():
 
     [found] = read_page(text, BASE, "li")
 
-    assert found.url == "http://a.example.cn/x/1.html"
+    assert (found.url, found.title) == ("http://a.example.cn/x/1.html", "全标题")
+    assert found.published_at.isoformat() == "2026-01-05T00:00:00+08:00"
 
 
 def test_sitemap_gives_the_newest_first():

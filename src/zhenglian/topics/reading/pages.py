@@ -49,7 +49,8 @@ def read_page(text: str, base: str, selector: str) -> list[Found]:
         raise TooManyEntries from reason
     if not found:
         raise NothingFound
-    return list({one.guid: one for one in found}.values())
+    first = {one.guid: one for one in reversed(found)}  # of an address that stands twice, the first
+    return list(first.values())[::-1]
 
 
 def _entry(element: Tag, base: str) -> Found | None:
