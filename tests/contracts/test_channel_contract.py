@@ -15,6 +15,7 @@ import pytest
 from tests.contracts.cases import CASES
 from tests.factories.channels import PAYLOADS
 from zhenglian.accounts.enums import Platform
+from zhenglian.channels.actions.outcomes import take_receipt
 from zhenglian.channels.actions.progress import StoredProgress
 from zhenglian.channels.clients import CHANNELS
 from zhenglian.channels.clients.base import Channel, Found, NotFound, PlatformFault, Receipt, RenderingDiffers
@@ -147,11 +148,15 @@ def test_what_a_person_posts_is_handed_over_with_words_that_say_what_to_do(chann
     assert progress.get("in_flight") is None
 
 
-def test_send_leaves_nothing_in_flight(channel, parcel, progress):
+def test_receipt_on_record_ends_the_flight(channel, parcel, progress, held, sandbox_clock):
+    """Not the client: a worker that dies between the answer and the record must be looked for (ADR 5)."""
     receipt = channel.send(parcel, progress)
 
-    if receipt.state == "accepted":
-        assert progress.get("in_flight") is None
+    take_receipt(held, receipt, channel, clock=sandbox_clock)
+
+    held.refresh_from_db()
+    assert "in_flight" not in held.progress
+    assert held.state == receipt.state
 
 
 def test_every_call_to_a_platform_is_logged(channel, parcel, progress, held):
@@ -215,7 +220,7 @@ def test_what_arrived_although_the_answer_was_lost_is_never_sent_again(
     channel.take_off(progress, "send")
     flight = progress.get("in_flight")
     channel.send(parcel, progress)
-    names = ("draft_id", "cover_id", "pictures", "total_before")
+    names = ("draft_id", "cover_id", "pictures", "submits")
     kept = {key: progress.get(key) for key in names if progress.get(key) is not None}
     held.progress = {**before, **kept, "in_flight": flight}
     sandbox_clock.advance(timedelta(hours=2))
