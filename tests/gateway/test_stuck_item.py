@@ -28,7 +28,7 @@ from zhenglian.channels.watches import watch  # noqa: F401  the real watches are
 from zhenglian.gateway.health import HealthPage, measured_health
 from zhenglian.people.enums import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # health gives its connection back
 HOOK = "https://chat.example.test/hook"
 BOUND = timedelta(minutes=15)
 
