@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -63,3 +64,12 @@ def test_slow_jobs_come_first_and_end_soon():
 
 def test_run_is_given_up_some_time():
     assert 600 < PLAN.most_seconds < 7200
+
+
+def test_storm_of_the_blind_run_is_weather_that_can_be():
+    rates = weather(replace(PLAN, storm=3), {}, is_early=True)["rates"]
+
+    assert (
+        rates["timeout_after_accept"] == 3 * weather(PLAN, {}, is_early=True)["rates"]["timeout_after_accept"]
+    )
+    assert sum(rates.values()) <= 1
