@@ -127,7 +127,8 @@ def office_pages() -> list[str]:
     return [
         *(reverse(f"people_{noun}:index") for noun in ("units", "postings", "delegations")),
         *(reverse(f"people_{noun}:add") for noun in ("units", "postings", "delegations")),
-        *(reverse(f"checks_{noun}:{page}") for noun in ("sources", "link_rules") for page in ("index", "add")),
+        *(reverse(f"checks_{noun}:index") for noun in ("sources", "link_rules")),
+        *(reverse(f"checks_{noun}:add") for noun in ("sources", "link_rules")),
         reverse("checks_links:index"),
         reverse("wagtailusers_users:index"),
         reverse("wagtailusers_users:add"),

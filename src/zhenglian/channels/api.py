@@ -1,4 +1,4 @@
-"""The front door of channels: payloads, the store, the ledger, the website's copies."""
+"""The front door of channels: payloads, the store, the ledger. What is public is read in `shelf`."""
 
 from __future__ import annotations
 
@@ -21,15 +21,6 @@ from zhenglian.channels.payloads import (
     is_correction,
     platform_of,
 )
-from zhenglian.channels.selectors.copies import (
-    Place,
-    Tombstone,
-    WebCopyView,
-    addresses_carrying,
-    published_places,
-    tombstone,
-    web_copy,
-)
 from zhenglian.channels.selectors.deliveries import (
     OldestUnsent,
     deliveries_of,
@@ -38,7 +29,7 @@ from zhenglian.channels.selectors.deliveries import (
     oldest_unsent,
 )
 from zhenglian.channels.selectors.findings import lint
-from zhenglian.channels.selectors.payloads import asset, thawed, with_asset_addresses
+from zhenglian.channels.selectors.payloads import asset, thawed
 from zhenglian.channels.selectors.waiting import why_not_yet
 from zhenglian.channels.weibo_text import weibo_length
 
@@ -51,13 +42,9 @@ __all__ = [
     "ManualPayload",
     "OldestUnsent",
     "Payload",
-    "Place",
-    "Tombstone",
     "WeChatPayload",
-    "WebCopyView",
     "WebsitePayload",
     "WeiboPayload",
-    "addresses_carrying",
     "answer_wechat",
     "asset",
     "cancel_deliveries",
@@ -72,14 +59,10 @@ __all__ = [
     "lint",
     "oldest_unsent",
     "platform_of",
-    "published_places",
     "queue_delivery",
     "queue_withdrawal",
     "store_asset",
     "thawed",
-    "tombstone",
-    "web_copy",
     "weibo_length",
     "why_not_yet",
-    "with_asset_addresses",
 ]

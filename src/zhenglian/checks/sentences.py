@@ -7,7 +7,7 @@ MOST = 80  # characters on either side
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """(start, end) of the sentence that holds `start:end`, with its closing mark, cut to a readable length."""
+    """(start, end) of the sentence around `start:end`, with its closing mark, cut to a readable length."""
     first = max((text.rfind(mark, 0, start) for mark in ENDS), default=-1) + 1
     later = [found for found in (text.find(mark, end) for mark in ENDS) if found >= 0]
     last = min(later) + 1 if later else len(text)

@@ -134,15 +134,11 @@ class CorrectionUnexplained(Invalid):
 
 
 class CorrectionRepeated(Invalid):
-    message = _(
-        "The note on what was corrected is still that of the last correction. Write a new one."
-    )
+    message = _("The note on what was corrected is still that of the last correction. Write a new one.")
 
 
 class NothingToCorrect(Invalid):
-    message = _(
-        "Nothing has been public yet, so nothing can be corrected: clear the note on corrections."
-    )
+    message = _("Nothing has been public yet, so nothing can be corrected: clear the note on corrections.")
 
 
 class CopyUndecided(Invalid):

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenglian.accounts.api import active_accounts
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.api import ASSET_SCHEME, capabilities, weibo_length, with_asset_addresses
+from zhenglian.channels.api import ASSET_SCHEME, capabilities, weibo_length
+from zhenglian.channels.shelf import with_asset_addresses
 from zhenglian.newsroom.lint import ArticleFinding, lint_article
 from zhenglian.newsroom.renderings import Renderings, render_article
 

@@ -10,7 +10,7 @@ from django.db.models import F
 from wagtail.search import index
 
 from zhenglian.audit.api import record
-from zhenglian.channels.api import web_copy
+from zhenglian.channels.shelf import web_copy
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.generation import Generation
 from zhenglian.portal.models import Imprint, PageGeneration, PublishedArticle

@@ -11,7 +11,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from zhenglian.channels.api import web_copy
+from zhenglian.channels.shelf import web_copy
 from zhenglian.newsroom.enums import Disclosure
 from zhenglian.portal.texts import plain_text
 from zhenglian.portal.words import words_to_index

@@ -10,16 +10,8 @@ from django.db.models import Max
 
 from zhenglian.accounts.api import Account, active_accounts
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.api import (
-    Asset,
-    Place,
-    Tombstone,
-    WebCopyView,
-    WebsitePayload,
-    tombstone,
-    web_copy,
-    with_asset_addresses,
-)
+from zhenglian.channels.api import Asset, WebsitePayload
+from zhenglian.channels.shelf import Place, Tombstone, WebCopyView, tombstone, web_copy, with_asset_addresses
 from zhenglian.newsroom.api import Column, corrections_of, published_places
 from zhenglian.portal.models import Imprint, PublishedArticle
 from zhenglian.portal.texts import excerpt, marked, plain_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from wagtail import hooks
 
-from zhenglian.channels.api import addresses_carrying
+from zhenglian.channels.shelf import addresses_carrying
 from zhenglian.kernel.access import is_signed_in
 from zhenglian.kernel.digests import sha256_hex
 from zhenglian.portal.models import PublishedArticle

@@ -4,7 +4,7 @@ from zhenglian.reviews.actions.decisions import approve, return_to_editor
 from zhenglian.reviews.actions.level_rules import ensure_rule
 from zhenglian.reviews.actions.rounds import Retrospective, content_changed, open_review, supersede, withdraw
 from zhenglian.reviews.actions.seals import seal_for_emergency
-from zhenglian.reviews.manifests import is_same_content
+from zhenglian.reviews.manifests import Manifest
 from zhenglian.reviews.models import Decision, Review, Seal
 from zhenglian.reviews.rules import authority_to_decide, can_withdraw, open_reviews_for
 from zhenglian.reviews.selectors import (
@@ -22,6 +22,7 @@ from zhenglian.reviews.subjects import Subject
 
 __all__ = [
     "Decision",
+    "Manifest",
     "Retrospective",
     "Review",
     "Seal",
@@ -36,7 +37,6 @@ __all__ = [
     "ensure_rule",
     "intact_seal",
     "intact_seals",
-    "is_same_content",
     "open_review",
     "open_reviews",
     "open_reviews_for",

@@ -14,11 +14,11 @@ from zhenglian.audit.api import entries_on
 from zhenglian.channels.actions.deliver import deliver_due
 from zhenglian.channels.actions.queue import cancel_deliveries
 from zhenglian.channels.actions.reconcile import reconcile
-from zhenglian.channels.api import published_places, tombstone, web_copy
 from zhenglian.channels.enums import DeliveryKind, DeliveryState
 from zhenglian.channels.errors import NothingToWithdraw
 from zhenglian.channels.models import Delivery, WebCopy
 from zhenglian.channels.selectors.waiting import why_not_yet
+from zhenglian.channels.shelf import published_places, tombstone, web_copy
 from zhenglian.channels.signals import delivery_withdrawn
 from zhenglian.reviews.models import Seal
 

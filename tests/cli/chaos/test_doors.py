@@ -8,8 +8,8 @@ from tests.channels.platforms import Script, ScriptedWire
 from tests.factories.accounts import AccountFactory
 from tests.factories.channels import queued, website_payload
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.api import web_copy
 from zhenglian.channels.rounds import work_round
+from zhenglian.channels.shelf import web_copy
 from zhenglian.channels.signals import delivery_settled
 from zhenglian.cli.chaos.doors import step_of, tolling_clients
 from zhenglian.cli.chaos.steps import WORKER_STEPS

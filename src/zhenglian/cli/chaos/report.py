@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import connection, connections
 
-from zhenglian.channels.api import Delivery, web_copy
+from zhenglian.channels.api import Delivery
 from zhenglian.channels.enums import DeliveryState
+from zhenglian.channels.shelf import web_copy
 from zhenglian.cli.chaos.counting import count_outcomes
 from zhenglian.cli.chaos.plan import ITEMS_WITH_A_PAGE, Plan
 from zhenglian.cli.chaos.steps import RECEIVER_STEPS, WORKER_STEPS, kills

@@ -39,9 +39,7 @@ def load_watching(units: SampleUnits, editor: Staff, *, site_url: str, clock: Cl
             propose_topic(title=title, note=note, unit=units.institute, actor=editor, clock=clock)
 
 
-def _facts(
-    unit: Unit, name: str, kind: SourceKind, url: str, selector: str, column: str
-) -> SourceFacts:
+def _facts(unit: Unit, name: str, kind: SourceKind, url: str, selector: str, column: str) -> SourceFacts:
     return SourceFacts(
         name=name,
         url=url,

@@ -46,7 +46,7 @@ def cancel_for_edit(
 ) -> list[Release]:
     """Scheduled releases of another content than `manifest` cannot be kept: cancels them with an alarm."""
     scheduled = article.releases.filter(state=ReleaseState.SCHEDULED).select_related("seal")
-    stale = [one for one in scheduled if not reviews.is_same_content(one.seal.manifest, manifest)]
+    stale = [one for one in scheduled if not reviews.Manifest(one.seal.manifest).is_kept_by(manifest)]
     for release in stale:
         _take_back(release, actor=actor, reason=str(ReleaseAlarm.EDITED), clock=clock)
         raise_alarm(release, ReleaseAlarm.EDITED, clock=clock)

@@ -146,7 +146,7 @@ def _confirm(emergency: Emergency, actor: Staff, clock: Clock) -> Emergency:
         actor, emergency, unit=draft.unit, contributors=contributors(article), clock=clock
     )
     renderings = render_article(draft)
-    if not reviews.is_same_content(emergency.manifest, renderings.manifest):
+    if not reviews.Manifest(emergency.manifest).is_kept_by(renderings.manifest):
         raise errors.ArticleChanged
     check_is_open(draft)
     emergency.state = EmergencyState.CONFIRMED

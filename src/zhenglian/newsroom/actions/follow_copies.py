@@ -14,7 +14,7 @@ from zhenglian.newsroom.enums import CopyChoice
 from zhenglian.newsroom.rules import check_reason
 from zhenglian.newsroom.selectors.older_copies import older_copies, undecided_copies
 from zhenglian.newsroom.selectors.releases import is_public
-from zhenglian.reviews.api import is_same_content
+from zhenglian.reviews.api import Manifest
 
 if TYPE_CHECKING:
     from zhenglian.kernel.clock import Clock
@@ -78,7 +78,7 @@ def check_correction(article: ArticlePage, draft: ArticlePage, manifest: Mapping
     note = draft.correction_note.strip()
     released = article.releases.filter(live_at__isnull=False).select_related("seal").order_by("-number")
     last = released.first()
-    if last is not None and is_same_content(last.seal.manifest, manifest):
+    if last is not None and Manifest(last.seal.manifest).is_kept_by(manifest):
         return
     if not note:
         if is_public(article):

@@ -62,7 +62,7 @@ def _recorded(
 ) -> ArticleEdit | None:
     """A row for this state of this revision; None when it was noted before."""
     last = article.edits.order_by("-pk").first()
-    same = last is not None and reviews.is_same_content(last.manifest, manifest)
+    same = last is not None and reviews.Manifest(last.manifest).is_kept_by(manifest)
     if last is not None and same and last.revision_id == article.latest_revision_id:
         return None
     _note_unseen_revisions(article, last, clock)

@@ -17,7 +17,7 @@ from zhenglian.newsroom.selectors.releases import (
     overdue_emergencies,
     requested_emergency,
 )
-from zhenglian.reviews.api import Review, is_same_content
+from zhenglian.reviews.api import Manifest, Review
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -42,7 +42,7 @@ def void_request(
 ) -> None:
     """Ends a request that nobody can confirm any more, but keeps one for the manifest `unless`."""
     emergency = requested_emergency(article)
-    if emergency is None or (unless is not None and is_same_content(emergency.manifest, unless)):
+    if emergency is None or (unless is not None and Manifest(emergency.manifest).is_kept_by(unless)):
         return
     emergency.state = EmergencyState.VOIDED
     emergency.closed_at, emergency.closed_because = clock.now(), because
@@ -59,7 +59,7 @@ def note_approval(review: Review, *, actor: Staff, clock: Clock = SYSTEM) -> Non
     When another content was approved, the emergency is settled by the release of that content.
     """
     emergency = _emergency_of(review)
-    if emergency is not None and is_same_content(emergency.manifest, review.manifest):
+    if emergency is not None and Manifest(emergency.manifest).is_kept_by(review.manifest):
         settle_emergency(emergency, because="reviewed", actor=actor, clock=clock)
 
 

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from zhenglian.channels import api as channels
 from zhenglian.channels.enums import DeliveryKind, DeliveryState
+from zhenglian.channels.shelf import Place
+from zhenglian.channels.shelf import published_places as places_of_references
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom.enums import EmergencyState, ReleaseState
 from zhenglian.newsroom.models import ArticlePage, Emergency, Release, Withdrawal
@@ -41,17 +43,17 @@ def corrections_of(article: ArticlePage) -> list[Correction]:
     return [Correction(row.correction_note, row.live_at) for row in rows if row.live_at]
 
 
-def published_places(article: ArticlePage) -> list[channels.Place]:
+def published_places(article: ArticlePage) -> list[Place]:
     """Everywhere the article can be read, with links, oldest first.
 
     Of each account the newest post only, and beside it the newest that corrects one.
     """
-    found = channels.published_places([release.reference for release in article.releases.all()])
+    found = places_of_references([release.reference for release in article.releases.all()])
     newest = {_seat(place): place for place in found}
     return [place for place in found if newest[_seat(place)] is place]
 
 
-def _seat(place: channels.Place) -> tuple[str, str, bool]:
+def _seat(place: Place) -> tuple[str, str, bool]:
     return place.platform_name, place.account_name, place.is_correction
 
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from zhenglian.accounts.api import accounts
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.api import asset, with_asset_addresses
+from zhenglian.channels.api import asset
 from zhenglian.channels.errors import PayloadMissing, PictureMissing
+from zhenglian.channels.shelf import with_asset_addresses
 from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.newsroom.selectors.drafts import subject_of
 from zhenglian.newsroom.selectors.versions import payloads_of_version

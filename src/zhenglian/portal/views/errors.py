@@ -13,7 +13,7 @@ from zhenglian.kernel.access import public
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from zhenglian.channels.api import Tombstone
+    from zhenglian.channels.shelf import Tombstone
 
 
 @public("the answer for an address that never was")

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from zhenglian.channels.api import tombstone
+from zhenglian.channels.shelf import tombstone
 from zhenglian.kernel.access import public
 from zhenglian.newsroom.api import Column
 from zhenglian.portal import selectors

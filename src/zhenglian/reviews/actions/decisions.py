@@ -14,7 +14,7 @@ from zhenglian.reviews import errors, signals
 from zhenglian.reviews.actions.rounds import close, locked, subject_of
 from zhenglian.reviews.actions.seals import put_seal
 from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Verdict
-from zhenglian.reviews.manifests import is_same_content
+from zhenglian.reviews.manifests import Manifest
 from zhenglian.reviews.models import Decision, Review
 from zhenglian.reviews.rules import authority_to_decide
 
@@ -41,7 +41,7 @@ def approve(
     """
     current = _as_seen(review)
     authority = authority_to_decide(current, actor, contributors=contributors, clock=clock)
-    if not is_same_content(current.manifest, manifest):
+    if not Manifest(current.manifest).is_kept_by(manifest):
         raise errors.ContentChanged
     _decide(current, authority, Verdict.APPROVE, comment=comment, clock=clock)
     if current.level < current.levels:

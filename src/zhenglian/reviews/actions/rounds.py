@@ -14,7 +14,7 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.reviews import errors, signals
 from zhenglian.reviews.actions.seals import break_seals
 from zhenglian.reviews.enums import ReviewState
-from zhenglian.reviews.manifests import is_same_content
+from zhenglian.reviews.manifests import Manifest
 from zhenglian.reviews.models import Review
 from zhenglian.reviews.rules import can_withdraw
 from zhenglian.reviews.selectors import current_review, levels_for
@@ -149,7 +149,7 @@ def content_changed(
         return None
     review = locked(last)
     was_open = review.state == ReviewState.OPEN
-    if is_same_content(review.manifest, manifest) or not (
+    if Manifest(review.manifest).is_kept_by(manifest) or not (
         was_open or _lost_its_seal(review, broken_ids={s.pk for s in broken})
     ):
         return None

@@ -10,7 +10,7 @@ from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.digests import canonical_json, sha256_hex
 from zhenglian.reviews.enums import SealGround
-from zhenglian.reviews.manifests import is_same_content
+from zhenglian.reviews.manifests import Manifest
 from zhenglian.reviews.models import Review, Seal
 from zhenglian.reviews.selectors import unbroken_seals
 from zhenglian.reviews.subjects import Subject
@@ -61,7 +61,7 @@ def break_seals(
 ) -> list[Seal]:
     """Breaks every unbroken seal over another manifest than `keep`; returns the broken ones."""
     unbroken = unbroken_seals(subject).select_for_update()
-    broken = [seal for seal in unbroken if keep is None or not is_same_content(seal.manifest, keep)]
+    broken = [seal for seal in unbroken if keep is None or not Manifest(seal.manifest).is_kept_by(keep)]
     for seal in broken:
         seal.broken_at = clock.now()
         seal.broken_because = because
