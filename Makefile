@@ -81,8 +81,10 @@ messages: $(VENV)/base.stamp  ## compile the translations
 screenshots: $(VENV)/dev.stamp messages system-packages  ## the pictures in docs/images
 	@$(PY) tools/screenshots.py
 
-bench: $(VENV)/dev.stamp messages  ## figures: the page cache, start time and memory
+bench: $(VENV)/dev.stamp messages  ## figures: page cache, fan-out, checks, start time and memory
 	@$(PY) -m benchmarks.page
+	@$(PY) -m benchmarks.fanout
+	@$(PY) -m benchmarks.checks
 	@$(BIN)/zhenglian measure-footprint
 
 lock: $(VENV)/dev.stamp  ## resolve pyproject.toml into hashed requirements

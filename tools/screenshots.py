@@ -1,4 +1,4 @@
-"""Takes the ten main pages of the sample office into docs/images/, from a throw-away instance."""
+"""Takes the main pages of the sample office into docs/images/, from a throw-away instance."""
 
 from __future__ import annotations
 
@@ -43,6 +43,9 @@ SHOTS = (
     Shot("review", "/staff/desk/articles/{article}/review/", by="second_reviewer"),
     Shot("release", "/staff/desk/articles/{published}/release/", by="publisher"),
     Shot("deliveries", "/staff/desk/deliveries/", by="publisher"),
+    Shot("topics", "/staff/desk/topics/", by="editor"),
+    Shot("calendar", "/staff/desk/calendar/", by="editor"),
+    Shot("checks", "/staff/desk/articles/{article}/checks/", by="first_reviewer"),
 )
 
 
