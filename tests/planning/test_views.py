@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.factories.people import UnitFactory
 from tests.factories.planning import CadenceFactory, PlanFactory, a_post
 from tests.factories.reviews import somebody
+from tests.factories.topics import TopicFactory
 from zhenglian.kernel.clock import BEIJING, SYSTEM
 from zhenglian.people.enums import Role
 from zhenglian.planning.enums import PlanState, Promise
@@ -235,6 +236,29 @@ def test_promise_is_set_and_ended_by_the_publisher_only(house, signed_in, today)
     assert str(Cadence.objects.get()) == "至少每3天更新一次"
     publisher.post(address, {**sent, "promise": ""})
     assert not Cadence.objects.exists()
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31"])
+def test_promise_since_a_day_beyond_all_reckoning_is_refused(house, signed_in, since):
+    publisher = signed_in(house.office.publisher)
+    address = reverse("planning:cadence_edit", args=[house.wechat.pk])
+
+    answer = publisher.post(address, {"promise": "every", "days": "30", "since": since})
+
+    assert answer.status_code == 422
+    assert publisher.get(reverse("planning:calendar")).status_code == 200
+    assert not Cadence.objects.exists()
+
+
+def test_topic_of_another_office_cannot_be_planned_by_its_number(house, signed_in, today):
+    strange = TopicFactory(title="外单位的选题")
+    address = f"{reverse('planning:plan_new')}?topic={strange.pk}"
+    editor = signed_in(house.office.editor)
+
+    editor.post(address, {"accounts": house.wechat.pk, "day": str(today), "topic": strange.pk})
+
+    assert "外单位的选题" not in page(editor, address)
+    assert not Plan.objects.exists()
 
 
 def test_home_page_warns_who_may_plan_and_nobody_else(house, signed_in, today):

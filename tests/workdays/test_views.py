@@ -60,6 +60,16 @@ def test_unreadable_day_is_told_and_nothing_written(keeper):
     assert not Notice.objects.exists()
 
 
+def test_reason_with_a_character_that_no_database_takes_is_refused(keeper):
+    keeper.post(reverse("workdays:notice_new"), {**TYPED, "enter": "1"})
+    notice = Notice.objects.get()
+
+    keeper.post(reverse("workdays:notice_revoke", args=[notice.pk]), {"reason": "误录\x00"})
+
+    notice.refresh_from_db()
+    assert notice.revoked_at is None
+
+
 def test_notice_is_taken_back_with_a_reason(keeper):
     keeper.post(reverse("workdays:notice_new"), {**TYPED, "enter": "1"})
     notice = Notice.objects.get()

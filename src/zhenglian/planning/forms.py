@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from zhenglian.topics.enums import OPEN_STATES
 
 RECENT = 60
 LONGEST_ID = 18  # digits
+FIRST_PROMISED, LAST_PROMISED = date(2000, 1, 1), date(2099, 12, 31)  # reckoning goes beyond on either side
 VIEWS = [("week", _("Week")), ("month", _("Month"))]
 
 
@@ -80,7 +82,7 @@ class PlanForm(ActorForm):
         super().__init__(*args, **kwargs)
         units = units_of(self.actor, PLANNERS)
         self.offer("article", _recent_articles(units, _key(self.initial.get("article"))))
-        self.offer("topic", _recent_topics(self.actor, _key(self.initial.get("topic"))))
+        self.offer("topic", _recent_topics(self.actor, self.initial.get("topic")))
         people = Q(postings__unit__in=units, postings__role__in=PLANNERS) | Q(pk=self.actor.pk)
         people |= Q(pk=_key(self.initial.get("owner")))  # whoever it is now stays a choice
         found = Staff.objects.filter(people, is_active=True).distinct()
@@ -126,7 +128,9 @@ class CadenceForm(forms.Form):
         required=False,
         help_text=_("Counts for “at least every so many days” only."),
     )
-    since = day_field(label=_("since"))
+    since = day_field(
+        label=_("since"), validators=[MinValueValidator(FIRST_PROMISED), MaxValueValidator(LAST_PROMISED)]
+    )
 
 
 class WeekForm(forms.Form):
@@ -172,10 +176,13 @@ def _recent_articles(units: QuerySet[Unit], article_id: int) -> QuerySet[Article
     return ArticlePage.objects.filter(wanted).order_by("-latest_revision_created_at")
 
 
-def _recent_topics(actor: Staff, topic_id: int) -> QuerySet[Topic]:
+def _recent_topics(actor: Staff, topic: Any) -> QuerySet[Topic]:  # Any: as `_key` takes it
+    """What an address names must be visible to the person; what the plan has already stays a choice."""
+    topic_id, kept_id = _key(topic), topic.pk if isinstance(topic, Topic) else 0
     recent = visible_topics(actor).filter(state__in=OPEN_STATES).order_by("-seen_at", "-pk")
     wanted = Q(pk__in=list(recent.values_list("pk", flat=True)[:RECENT])) | Q(pk=topic_id)
-    return Topic.objects.filter(wanted).order_by("-seen_at", "-pk")
+    seen = Q(pk__in=visible_topics(actor).values("pk")) | Q(pk=kept_id)
+    return Topic.objects.filter(wanted, seen).order_by("-seen_at", "-pk")
 
 
 def _choice(form: forms.Form, name: str) -> Any:  # Any: typed fields know no `queryset`

@@ -13,6 +13,7 @@ from zhenglian.newsroom.enums import OriginKind
 from zhenglian.people.api import Unit
 from zhenglian.topics.actions.sources import SourceFacts
 from zhenglian.topics.enums import SourceKind
+from zhenglian.topics.errors import ReasonMissing
 from zhenglian.topics.models import Item, Source, Topic
 
 INTERVALS = [
@@ -99,7 +100,9 @@ class SourceForm(_UnitForm):
 
 
 class DropForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=300)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, error_messages={"required": ReasonMissing.message}
+    )
 
 
 class MergeForm(forms.Form):

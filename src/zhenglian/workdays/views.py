@@ -63,8 +63,11 @@ def notice_new(request: HttpRequest) -> HttpResponse:
 def notice_revoke(request: HttpRequest, notice_id: int) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=notice_id)
     form = RevokeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["reason"]))
+        return redirect("workdays:year_list")
     try:
-        revoke_notice(notice, reason=form.data.get("reason", ""), actor=_staff(request))
+        revoke_notice(notice, **form.cleaned_data, actor=_staff(request))
     except ZhenglianError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -66,6 +66,26 @@ def test_submission_goes_through_after_the_mend(desk, article):
     assert desk.submit(article).level == 1
 
 
+def test_emergency_release_with_an_identity_number_is_refused(desk, article):
+    with pytest.raises(errors.ChecksBlock):
+        newsroom.request_emergency_release(
+            article,
+            account_ids=desk.account_ids,
+            reason="震区道路中断，须即时告知公众",
+            actor=desk.office.publisher,
+        )
+
+    assert not article.emergencies.exists()
+
+
+def test_number_in_the_reason_of_an_override_is_masked_for_good(desk, article):
+    kept = let_pass(article, desk, reason=f"号码{IDENTITY}系公开案例，可以保留")
+
+    (entry,) = [one for one in entries_on(*subject_of(article).audited()[:2]) if "override" in one.act]
+    assert IDENTITY not in kept.reason
+    assert IDENTITY not in str(entry.detail)
+
+
 def test_mend_changes_this_number_and_keeps_the_markup(desk, article):
     finding = first_of(article)
 

@@ -36,6 +36,10 @@ def test_later_is_a_moment_in_beijing():
     assert form.moment == timezone.make_aware(datetime(2026, 1, 15, 10, 0))  # noqa: DTZ001  made aware here
 
 
+def test_later_than_quotas_can_be_reckoned_is_refused():
+    assert "due_at" in filled(when="later", due_at="9999-12-31T00:30").errors
+
+
 @pytest.mark.parametrize("due_at", ["", "tomorrow"])
 def test_later_needs_a_time_and_says_so_once(due_at):
     form = filled(when="later", due_at=due_at)

@@ -116,6 +116,13 @@ def test_dropping_without_a_reason_is_refused(editor, topic):
     assert topic.state == TopicState.PROPOSED
 
 
+def test_dropping_with_a_character_that_no_database_takes_is_refused(editor, topic):
+    editor.post(reverse("topics:topic_drop", args=[topic.pk]), {"reason": "重复\x00"})
+
+    topic.refresh_from_db()
+    assert topic.state == TopicState.PROPOSED
+
+
 def test_idea_is_proposed_by_hand(editor, office):
     editor.post(
         reverse("topics:topic_propose"), {"title": "走访节水家庭", "note": "约两户", "unit": office.unit.pk}

@@ -18,6 +18,7 @@ from zhenglian.newsroom.actions.check_quotas import check_quotas
 from zhenglian.newsroom.actions.follow_copies import check_correction, release_steps
 from zhenglian.newsroom.actions.freeze_renderings import freeze_renderings
 from zhenglian.newsroom.actions.note_edit import note_draft, note_edit
+from zhenglian.newsroom.actions.pass_checks import pass_checks
 from zhenglian.newsroom.actions.queue_release import check_content, queue_release
 from zhenglian.newsroom.actions.submit_article import check_is_complete
 from zhenglian.newsroom.copies import Decisions, Step, decisions_as_json, decisions_from_json
@@ -55,8 +56,8 @@ def request_emergency_release(
 
     Bound to what the draft renders to now. Records `newsroom.emergency_request`, sends `emergency_requested`.
     `decisions` as for an ordinary release. Raises MayNotRelease, ReasonTooShort, Incomplete,
-    DisclosureClosed, ApprovedAlready, EmergencyPending, QuotaNotEnough and what `follow_copies` and
-    `queue_release.check_content` raise.
+    DisclosureClosed, ChecksBlock, ApprovedAlready, EmergencyPending, QuotaNotEnough and what `follow_copies`
+    and `queue_release.check_content` raise.
     """
     article = locked(article)
     draft = draft_of(article)
@@ -66,6 +67,7 @@ def request_emergency_release(
         raise errors.EmergencyPending
     check_is_complete(draft)
     check_is_open(draft)
+    pass_checks(draft, clock=clock)
     renderings = render_article(draft)
     note_draft(article, draft, renderings, clock=clock)
     _check_is_unapproved(article, renderings.manifest)

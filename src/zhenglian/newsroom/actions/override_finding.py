@@ -29,8 +29,9 @@ def override_finding(
 ) -> Override:
     """`key` is `DeskFinding.key`. Holds for this finding in this sentence and for no other text.
 
-    Records `newsroom.override_finding`, without the words found: they may be personal data. Raises
-    MayNotOverride, OwnFinding, ReasonTooShort, FindingGone, NothingToLetPass.
+    Records `newsroom.override_finding`, without the words found: they may be personal data, which is
+    masked in the reason, too: the record can never be cleaned.
+    Raises MayNotOverride, OwnFinding, ReasonTooShort, FindingGone, NothingToLetPass.
     """
     article = locked(article)
     draft = draft_of(article)
@@ -46,7 +47,8 @@ def override_finding(
     subject_id = str(article.pk)
     kept = checks.keep_override(
         ARTICLE, subject_id,
-        fingerprint=finding.fingerprint, code=finding.code, reason=reason.strip(), actor=actor, clock=clock,
+        fingerprint=finding.fingerprint, code=finding.code, reason=checks.mask(reason.strip()),
+        actor=actor, clock=clock,
     )  # fmt: skip
     checks.count_override(ARTICLE, subject_id, fingerprints=[finding.kind], clock=clock)
     detail = {

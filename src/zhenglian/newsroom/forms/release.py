@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.channels.api import capabilities
+from zhenglian.kernel.clock import BEIJING
 from zhenglian.newsroom.copies import CopyDecision, OlderCopies
 from zhenglian.newsroom.enums import CopyChoice
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 AT_ONCE, LATER = "now", "later"
 MIN_REASON = 10
+LATEST = datetime(2099, 12, 31, tzinfo=BEIJING)  # the windows of quotas are reckoned beyond it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class ReleaseForm(AccountsForm):
     due_at = forms.DateTimeField(
         label=_("Time of release (Beijing)"),
         required=False,
+        validators=[MaxValueValidator(LATEST)],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 

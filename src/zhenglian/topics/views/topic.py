@@ -87,9 +87,11 @@ def topic_release(request: HttpRequest, topic_id: int) -> HttpResponse:
 @require_POST
 def topic_drop(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = topic_or_404(request, topic_id)
-    act = partial(
-        deciding.drop_topic, topic, reason=request.POST.get("reason", "")[:300], actor=staff_of(request)
-    )
+    form = DropForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["reason"]))
+        return redirect("topics:topic_page", topic_id)
+    act = partial(deciding.drop_topic, topic, **form.cleaned_data, actor=staff_of(request))
     succeeded(request, act, _("The topic is dropped; its reason is on record."))
     return redirect("topics:topic_page", topic_id)
 
