@@ -18,6 +18,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 
 from tests.journeys.staff_house import browsing
 
+STILL = "document.getAnimations().every(one => one.playState !== 'running')"  # colours fade in
 SITE = "http://127.0.0.1:8000"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -52,6 +53,7 @@ def desk_browser() -> Iterator[Callable[..., Page]]:
 def violations(page: Page) -> list[tuple[str, str]]:
     """What axe finds on the open page: (rule, first element)."""
     page.wait_for_function("!document.querySelector('.sidebar-loading')")
+    page.wait_for_function(STILL)
     found = Axe().run(page).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
 

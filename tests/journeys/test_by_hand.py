@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.journeys.desk_browser import SITE, desk_browser, is_too_wide, violations
+from tests.journeys.desk_browser import SITE, STILL, desk_browser, is_too_wide, violations
 from tests.journeys.platform_house import (  # noqa: F401  fixtures
     by_hand,
     network,
@@ -20,7 +20,6 @@ from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.models import Delivery
 
 pytestmark = [pytest.mark.browser]
-STILL = "document.getAnimations().every(one => one.playState !== 'running')"  # colours fade in
 ADDRESS = "https://www.douyin.test/video/7001"
 
 

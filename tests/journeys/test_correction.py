@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from tests.journeys.desk_browser import SITE, desk_browser, is_too_wide, violations
+from tests.journeys.desk_browser import SITE, STILL, desk_browser, is_too_wide, violations
 from tests.journeys.platform_house import (  # noqa: F401  fixtures
     by_hand,
     network,
@@ -23,7 +23,6 @@ from zhenglian.channels.models import Delivery
 
 pytestmark = [pytest.mark.browser]
 WIDTHS = (1280, 390)
-STILL = "document.getAnimations().every(one => one.playState !== 'running')"  # colours fade in
 OLD, NEW = "节水补贴每户五十元", "节水补贴每户八十元"
 NOTE = "补贴标准应为每户八十元。"
 WITHDRAWAL = "补贴数据来源有误，核实后另行发布。"

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.quotas import MONTHLY, used
-from tests.journeys.desk_browser import SITE, desk_browser, is_too_wide, violations
+from tests.journeys.desk_browser import SITE, STILL, desk_browser, is_too_wide, violations
 from tests.journeys.staff_house import rename
 from zhenglian.accounts.enums import WeChatKind, WeChatRelease
 from zhenglian.channels.models import Delivery
@@ -16,7 +16,6 @@ from zhenglian.quotas.windows import span_at
 
 pytestmark = [pytest.mark.browser]
 WIDTHS = (1280, 390)
-STILL = "document.getAnimations().every(one => one.playState !== 'running')"  # colours fade in
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.journeys.forms import sent_form
 from tests.journeys.staff_house import browsing, desk_pages, library_pages, office_pages
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\b[\w-]+\.(?:docx?|png|jpe?g)\b|/[a-z]+/[\w/-]*")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\b[\w-]+\.(?:docx?|png|jpe?g|cn)\b|/[a-z]+/[\w/-]*")
 # Names of things that are called so in Chinese, too, and keys on the keyboard.
 NAMES = {
     "AppID", "AppSecret", "AESKey", "EncodingAESKey", "Token", "UID", "uid", "ID", "IP", "URL", "HTTP",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import sync_playwright
 
 from tests.fetching.hostile import serving
+from tests.journeys.desk_browser import STILL
 from tests.journeys.staff_house import browsing
 from tests.journeys.test_staff_accessibility import ARGUMENTS, SITE, answer
 from tests.topics.feeds import DAY, rss
@@ -82,6 +83,7 @@ def check(page, seen: list[str]) -> None:
     page.wait_for_function("!document.querySelector('.sidebar-loading')")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(STILL)
         where = f"{urlsplit(page.url).path} at {width}"
         seen += [
             f"{where}: {one['id']} {one['nodes'][0]['html'][:120]}"

@@ -23,7 +23,6 @@ FACTS = "facts"
 HTML_FIELDS = ("body_html", "content_html")
 UNREAD_FIELDS = ("assets",)  # pictures stand in the text where they belong
 PICTURE_FIELDS = ("cover", "picture")
-DIGITS_SHOWN = 12  # of a picture's digest: enough to see that it was exchanged
 FIELD_NAMES = {
     "author": _("author"),
     "cover": _("cover"),
@@ -160,9 +159,14 @@ def _fields(payload: channels.Payload | None) -> list[str]:
         if field.name in HTML_FIELDS:
             lines += lines_of_html(value)
         elif field.name not in UNREAD_FIELDS:
-            shown = value[:DIGITS_SHOWN] if field.name in PICTURE_FIELDS else str(value)
+            shown = _picture(value) if field.name in PICTURE_FIELDS else str(value)
             lines += [f"{FIELD_NAMES[field.name]}: {line}" for line in shown.splitlines()]
     return lines
+
+
+def _picture(digest: str) -> str:
+    """A number that another picture does not have: enough to see that it was exchanged."""
+    return str(_("picture no. %(number)06d") % {"number": int(digest[:12], 16) % 1_000_000}) if digest else ""
 
 
 def _markup(payload: channels.Payload) -> list[str]:
