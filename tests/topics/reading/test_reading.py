@@ -70,6 +70,11 @@ def test_dates_are_read_and_without_a_zone_they_are_of_beijing(text, expected):
     assert read_date(text).isoformat() == expected
 
 
+@pytest.mark.parametrize("text", ["Fri, 31 Dec 9999 23:00:00 GMT", "9999-12-31T23:00:00-12:00"])
+def test_date_that_no_other_zone_can_show_is_none(text):
+    assert read_date(text) is None
+
+
 @pytest.mark.parametrize(
     "text", ["", "今天", "2026-13-45", "0001-01-01", "Thu, 99 Jan 2026 08:00:00 +0800", "9" * 500]
 )

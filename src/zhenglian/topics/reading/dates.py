@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CHINESE = re.compile(
     r"(20\d\d)\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?(?:\s*(\d{1,2})[::](\d{2}))?"
 )
-EARLIEST_YEAR = 1990
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2099  # the last days of 9999 cannot be turned into another zone
 
 
 def read_date(text: str) -> datetime | None:
@@ -27,7 +27,7 @@ def read_date(text: str) -> datetime | None:
             found = read(value)
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
-        if found is not None and found.year >= EARLIEST_YEAR:
+        if found is not None and EARLIEST_YEAR <= found.year <= LATEST_YEAR:
             return found
     return None
 
