@@ -50,3 +50,11 @@ def test_contributors_are_the_owner_and_all_who_ever_changed_it(desk):
     article = desk.edit(article, by=third, title="更正")
 
     assert newsroom.contributors(article) == [desk.office.editor, second, third]
+
+
+def test_number_of_a_person_in_a_title_is_not_kept_where_it_would_stay(desk):
+    article = desk.article(title="关于11010519491231002X的通报")
+
+    name = subject_of(article).name
+
+    assert name == "关于110*************2X的通报"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from zhenglian.checks.enums import PersonalKind
 from zhenglian.checks.personal.cards import bank_cards, masked_card
@@ -22,12 +22,12 @@ def personal_data(text: str) -> list[Span]:
     return sorted(taken, key=lambda span: span.start)
 
 
-def mask(text: str) -> str:
-    """The text with every number and address hidden as the table of masks says; nothing detectable is left.
+def mask(text: str, kinds: Collection[str] = PersonalKind.values) -> str:
+    """The text with what is of these kinds hidden as the table of masks says; nothing detectable is left.
 
     What one mask uncovers (numbers without a gap) the next round hides; each takes digits away, so it ends.
     """
-    while spans := personal_data(text):
+    while spans := [span for span in personal_data(text) if span.kind in kinds]:
         pieces, last = [], 0
         for span in spans:
             pieces += [text[last : span.start], span.masked]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 
+from zhenglian.checks.api import mask
+from zhenglian.checks.enums import PersonalKind
 from zhenglian.newsroom.enums import ARTICLE
 from zhenglian.newsroom.models import ArticleEdit, ArticlePage
 from zhenglian.newsroom.renderings import Renderings, render_article
@@ -14,6 +16,7 @@ from zhenglian.reviews.api import Subject
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
+NEVER_RECORDED = (PersonalKind.IDENTITY_NUMBER, PersonalKind.MOBILE, PersonalKind.BANK_CARD)
 TRAITS = {"is_key": "key", "is_hot": "hot", "is_difficult": "difficult"}
 
 
@@ -29,8 +32,9 @@ def renderings_of(article: ArticlePage) -> Renderings:
 
 
 def subject_of(article: ArticlePage) -> Subject:
-    """How `reviews` and `audit` know the article."""
-    return Subject(ARTICLE, str(article.pk), str(article.draft_title or article.title))
+    """How `reviews`, `audit` and mails know the article: there a number of a person would stay for good."""
+    title = str(article.draft_title or article.title)
+    return Subject(ARTICLE, str(article.pk), mask(title, NEVER_RECORDED))
 
 
 def traits(draft: ArticlePage) -> set[str]:
