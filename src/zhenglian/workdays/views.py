@@ -64,7 +64,7 @@ def notice_revoke(request: HttpRequest, notice_id: int) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=notice_id)
     form = RevokeForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["reason"]))
+        messages.error(request, " ".join(str(error) for error in form.errors["reason"]))
         return redirect("workdays:year_list")
     try:
         revoke_notice(notice, **form.cleaned_data, actor=_staff(request))

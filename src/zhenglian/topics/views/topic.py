@@ -89,7 +89,7 @@ def topic_drop(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = topic_or_404(request, topic_id)
     form = DropForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["reason"]))
+        messages.error(request, " ".join(str(error) for error in form.errors["reason"]))
         return redirect("topics:topic_page", topic_id)
     act = partial(deciding.drop_topic, topic, **form.cleaned_data, actor=staff_of(request))
     succeeded(request, act, _("The topic is dropped; its reason is on record."))
