@@ -71,3 +71,10 @@ def test_supervisor_does_not_load_django():
     )
 
     assert loaded.stdout == "False\n"
+
+
+def test_measure_of_the_code_needs_no_installation():
+    shown = run("newsroom", "measure-checks", "--help")
+
+    assert shown.returncode == 0, shown.stderr
+    assert "--seed" in shown.stdout

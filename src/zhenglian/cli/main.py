@@ -14,15 +14,17 @@ import click
 
 from zhenglian.cli.demo import DEMO_FOLDER, adopt_demo
 from zhenglian.cli.wording import _
+from zhenglian.config import environment as env
 from zhenglian.config.environment import UnreadableSetting
 
 
 class Entry(NamedTuple):
-    """`place` is module:attribute below zhenglian.cli."""
+    """`place` is module:attribute below zhenglian.cli. `needs_data`: works on an installation's own data."""
 
     place: str
     help: str
     needs_django: bool = True
+    needs_data: bool = True
 
 
 COMMANDS = {
@@ -37,7 +39,7 @@ COMMANDS = {
     "prepare-demo": Entry("preparation:prepare_demo", _("Load the sample office; called by up --demo.")),
     "doctor": Entry("doctor:doctor", _("Say what is wrong with this installation and how to mend it.")),
     "audit": Entry("audit:audit", _("The record of decisions.")),
-    "newsroom": Entry("newsroom:newsroom", _("Articles and their checks.")),
+    "newsroom": Entry("newsroom:newsroom", _("Articles and their checks."), needs_data=False),
     "staff": Entry("staff:staff", _("Log-ins of members of staff.")),
     "measure-footprint": Entry(
         "footprint:measure_footprint", _("Measure start time and memory of everything together."), False
@@ -62,7 +64,7 @@ class Commands(click.Group):
         if entry is None:
             return None
         if entry.needs_django:
-            set_up_django()
+            set_up_django(needs_data=entry.needs_data)
         module, _colon, attribute = entry.place.partition(":")
         command: click.Command = getattr(import_module(f"zhenglian.cli.{module}"), attribute)
         return command
@@ -72,8 +74,11 @@ class Commands(click.Group):
             formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
 
 
-def set_up_django() -> None:
-    if adopt_demo():
+def set_up_django(*, needs_data: bool = True) -> None:
+    """Measures of the code itself run without an installation: the demo's known key serves them."""
+    if not (needs_data or os.environ.get(env.SECRET_KEY.name)):
+        os.environ.setdefault(env.DEMO.name, "1")
+    elif adopt_demo():
         click.echo(_("(the sample office in {folder})").format(folder=DEMO_FOLDER), err=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     import django  # noqa: PLC0415  costs a second that `up` does not need
