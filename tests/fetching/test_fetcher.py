@@ -205,7 +205,9 @@ def test_packing_that_was_not_asked_for_is_refused(encoding, server, fetcher):
         fetcher.get(f"{SITE}/a")
 
 
-@pytest.mark.parametrize("damage", [b"not gzip at all", gzipped(b"a" * 100)[:-4]])
+@pytest.mark.parametrize(
+    "damage", [b"not gzip at all", gzipped(b"a" * 100)[:-4]], ids=["no packet", "cut off"]
+)
 def test_damaged_packet_is_refused(damage, server, fetcher):
     server.page("/a", damage, Content_Encoding="gzip")
 
