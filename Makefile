@@ -10,7 +10,7 @@ PYTEST := $(PY) -m pytest
 PARALLEL := -n 2 --dist worksteal
 # These say nothing about the database: programs without one, the code's own rules, commands and the
 # instances they start (always on SQLite), and pages in a browser. One run of them is enough.
-WITHOUT_DATABASE := benchmarks cli kernel rules sandbox
+WITHOUT_DATABASE := benchmarks cli fetching kernel rules sandbox checks/engine checks/personal
 
 .DEFAULT_GOAL := help
 .PHONY: help env demo demo-reset test lint fmt messages screenshots bench lock test-sqlite test-postgres \
