@@ -16,7 +16,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("any-speed")
 
 
-LONG = ("long", "journey", "browser")
+LONG = ("long", "journey", "browser")  # the longest first
 
 
 def pytest_collection_modifyitems(config, items):
@@ -24,11 +24,16 @@ def pytest_collection_modifyitems(config, items):
 
     What takes long starts first: begun last, one test would keep a single core busy to the end.
     """
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in LONG))
+    items.sort(key=_rank)
     if config.getoption("nomigrations"):
         left_out = [item for item in items if item.get_closest_marker("migrations")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _rank(item):
+    marked = [number for number, name in enumerate(LONG) if item.get_closest_marker(name)]
+    return marked[0] if marked else len(LONG)
 
 
 @pytest.fixture(autouse=True)

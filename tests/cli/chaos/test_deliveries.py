@@ -15,42 +15,21 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def thousand():
-    return figures_of(*COMMAND, "--items", "1000", "--seed", "1")
-
-
 @pytest.mark.long
-def test_a_thousand_items_are_neither_lost_nor_doubled_nor_different(thousand):
-    status, figures = thousand
+def test_a_thousand_items_are_neither_lost_nor_doubled_nor_different():
+    """One run, looked at from four sides: a fixture would run it once in each test process."""
+    status, figures = figures_of(*COMMAND, "--items", "1000", "--seed", "1")
 
     assert (figures["lost"], figures["duplicated"], figures["different"]) == (0, 0, 0), figures["detail"]
     assert (status, figures["ok"], figures["items"]) == (0, True, 1000)
     assert figures["website"] == {"expected": 100, "shown": 100, "settled": 100}
 
-
-@pytest.mark.long
-def test_workers_were_killed_at_every_named_step_and_at_random(thousand):
-    _, figures = thousand
-
     never = [step for step in (*WORKER_STEPS, *RECEIVER_STEPS, "at random") if not figures["kills"][step]]
-
     assert never == []
-
-
-@pytest.mark.long
-def test_platforms_misbehaved_in_every_way(thousand):
-    _, figures = thousand
 
     assert {kind for kind in FAULTS if not figures["faults"].get(kind)} == set()
 
-
-@pytest.mark.long
-def test_a_person_was_asked_about_few(thousand):
-    _, figures = thousand
-
-    refused = figures["faults"]["content_refused"]
-    assert figures["asked_person"] <= refused + 20
+    assert figures["asked_person"] <= figures["faults"]["content_refused"] + 20
 
 
 @pytest.mark.long
