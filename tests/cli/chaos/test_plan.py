@@ -22,7 +22,7 @@ PLAN = Plan(100, 7, 4, Path("/nowhere"), sandbox_port=1, receiver_port=2, since=
 def test_every_kind_has_its_share_from_the_beginning():
     counts = Counter(kinds_of(20))
 
-    assert counts == {"publish": 9, "weibo": 10, "mass": 1}
+    assert counts == {"publish": 8, "weibo": 8, "mass": 4}
     assert Counter(kinds_of(1000)) == {kind: number * 50 for kind, number in counts.items()}
 
 

@@ -15,7 +15,7 @@ RATE = 50.0  # a lease of 90 s is 1.8 s; the last look of a search after 15 minu
 CALL_SECONDS = 0.7  # real ones: the network does not run faster; a call must end well before its lease
 
 # How many items of each kind in twenty, and how many of them one account can bear.
-SHARES = {"publish": 9, "weibo": 10, "mass": 1}
+SHARES = {"publish": 8, "weibo": 8, "mass": 4}
 ITEMS_AN_ACCOUNT = {"publish": 40, "weibo": 20, "mass": 3}
 ITEMS_WITH_A_PAGE = 10  # every tenth waits for its page on the website
 
