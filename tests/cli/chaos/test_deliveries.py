@@ -15,6 +15,17 @@ FAULTS = {
 }  # fmt: skip
 
 
+def steps_never_reached(figures):
+    """Which process meets which step first is left to the machine: a rare one gets a second, smaller run."""
+    steps = (*WORKER_STEPS, *RECEIVER_STEPS, "at random")
+    never = [step for step in steps if not figures["kills"][step]]
+    if not never:
+        return []
+    _, again = figures_of(*COMMAND, "--items", "300", "--seed", "2")
+    assert (again["lost"], again["duplicated"], again["different"]) == (0, 0, 0), again["detail"]
+    return [step for step in never if not again["kills"][step]]
+
+
 @pytest.mark.long
 def test_a_thousand_items_are_neither_lost_nor_doubled_nor_different():
     """One run, looked at from four sides: a fixture would run it once in each test process."""
@@ -24,8 +35,7 @@ def test_a_thousand_items_are_neither_lost_nor_doubled_nor_different():
     assert (status, figures["ok"], figures["items"]) == (0, True, 1000)
     assert figures["website"] == {"expected": 100, "shown": 100, "settled": 100}
 
-    never = [step for step in (*WORKER_STEPS, *RECEIVER_STEPS, "at random") if not figures["kills"][step]]
-    assert never == []
+    assert steps_never_reached(figures) == []
 
     assert {kind for kind in FAULTS if not figures["faults"].get(kind)} == set()
 
