@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 from zhenglian.kernel.clock import FixedClock
 
@@ -38,7 +39,8 @@ def _rank(item):
 
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
-    """Uploads and the audit's anchor go to a folder of the test's own."""
+    """Uploads and the audit's anchor go to a folder of the test's own; no language is left over."""
+    translation.deactivate()
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
 
