@@ -43,7 +43,7 @@ def latin_in(text: str) -> set[str]:
 def shown_texts(html: str) -> list[str]:
     soup = BeautifulSoup(html, "html.parser")
     sidebar = [str(part) for part in soup.select("script#wagtail-sidebar-props")]
-    for part in soup.find_all(UNSEEN) + soup.select("[hidden], code[translate=no]"):  # ids of rules
+    for part in soup.find_all(UNSEEN) + soup.select("[hidden]"):
         part.decompose()
     texts = [str(text) for text in soup.find_all(string=True) if not isinstance(text, Comment)]
     texts += [str(tag[name]) for tag in soup.find_all(True) for name in SPOKEN if tag.get(name)]

@@ -22,7 +22,6 @@ def check_passages(
     passages: Iterable[Passage],
     *,
     on: date,
-    column_key: str = "",  # noqa: ARG001  agreed with the callers; no shipped rule holds for one column only
     own: bool = True,
 ) -> list[CheckFinding]:
     """Findings in reading order of each passage; names, titles and dates must be right on the day `on`.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhenglian.checks.api import sentence_around
-from zhenglian.checks.enums import Severity
+from zhenglian.checks.enums import CheckCode, LinkCode, Severity
 from zhenglian.kernel.digests import sha256_hex
 from zhenglian.newsroom.lint.findings import PART_LABELS, anchor_of
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from zhenglian.newsroom.checks.places import Place
     from zhenglian.newsroom.lint.findings import ArticleFinding
 
+KIND_LABELS = {**dict(CheckCode.choices), **dict(LinkCode.choices)}
+ENTRY = re.compile(r"(?:[A-Z]|office:[a-z]+:)(\d+)")  # of a shipped list, or of the office's own
 MOST_MENDS = 3
 # Advice of these rules is a guess, or depends on whose number it is: one click each, never all at once.
 WEIGHED = ("sound:", "shape:", "personal:")
@@ -51,6 +54,17 @@ class DeskFinding:
     def is_ours(self) -> bool:
         """From the checks: stops a submission, and a reviewer may let it pass. Others are mended."""
         return bool(self.fingerprint)
+
+    @property
+    def kind_label(self) -> StrOrPromise:
+        """The rule in words; "" for what a platform demands, which says so itself."""
+        return KIND_LABELS.get(self.code, "")
+
+    @property
+    def entry(self) -> str:
+        """The number of the list's entry that found it, to ask for it by; "" when no list did."""
+        match = ENTRY.fullmatch(self.rule)
+        return match[1] if match else ""
 
     @property
     def is_open_block(self) -> bool:

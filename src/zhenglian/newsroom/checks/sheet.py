@@ -126,7 +126,7 @@ def _findings(draft: ArticlePage, places: list[Place], clock: Clock) -> list[Che
     passages = [Passage(place.where, place.text) for place in places]
     is_reprint = draft.origin_kind == OriginKind.REPRINT
     written_on = draft.source_published_on if is_reprint else day
-    words = checks.check_passages(passages, on=written_on or day, column_key=str(draft.column_id or ""))
+    words = checks.check_passages(passages, on=written_on or day)
     links = links_of(draft, places)
     rules = checks.link_rules(day, own_hosts=[own_host()])
     answers = checks.link_answers([link.url for link in links], clock=clock) if links else {}

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 from django.utils.translation import gettext as _
 
 from zhenglian.checks.api import check_counts
-from zhenglian.checks.enums import CheckCode, LinkCode
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
+from zhenglian.newsroom.checks.findings import KIND_LABELS
 from zhenglian.newsroom.models import Column
 
 if TYPE_CHECKING:
     from zhenglian.checks.models import CheckCount
 
 Key = TypeVar("Key")
-LABELS = {**dict(CheckCode.choices), **dict(LinkCode.choices)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def check_statistics(days: int, *, clock: Clock = SYSTEM) -> Statistics:
 
 
 def _kind(code: str) -> str:
-    return str(LABELS.get(code, code))
+    return str(KIND_LABELS.get(code, code))
 
 
 def _lines(rows: Iterable[tuple[str, CheckCount]]) -> tuple[Line, ...]:
