@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 AUTOMATIC = re.compile(r"^\d{4}_auto_|_and_more$")
 OURS = (
     "portal",
+    "inbox",
+    "autoreplies",
     "planning",
     "topics",
     "newsroom",
@@ -25,6 +27,7 @@ OURS = (
     "reviews",
     "checks",
     "alarms",
+    "clocks",
     "workdays",
     "people",
     "jobs",
@@ -36,6 +39,7 @@ HARMLESS = {
     "0003_kinds_and_token_lease": "every new column has a default in the database, which the linter misses",
     "0003_withdrawals_and_proofs": "its unique constraint is narrower than the one that it replaces",
     "0004_corrections_and_withdrawals": "every new column has a default; a table is only rebuilt",
+    "0005_push_journal": "the new column has a default in the database, which the linter misses",
     "0004_tombstones_and_parts": "its unique constraint is narrower than the one that it replaces",
 }
 

@@ -174,11 +174,27 @@ class CallbackEvent(models.Model):
     key = models.CharField(max_length=64)  # dedupe: sha256 of the decrypted body
     kind = models.CharField(max_length=40)
     body = EncryptedJSONField(default=dict)  # citizens' messages are personal data
+    answer = models.CharField(max_length=80, default="", db_default="")  # which rule answered at once
     received_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "key"], name="callback_event_once")]
+        indexes = [  # what is still to be looked at is little beside what lies there
+            models.Index(
+                fields=["kind", "id"], condition=models.Q(handled_at=None), name="callback_event_open"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key[:12]}"
+
+
+class PushCursor(models.Model):
+    """How far the journal of pushes has been read into the events: moved in the same transaction."""
+
+    name = models.CharField(max_length=40, unique=True)
+    position = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.position}"

@@ -24,6 +24,8 @@ FETCH_ALLOW = env.FETCH_ALLOW.value()
 INSTALLED_APPS = [
     # Ours first: our templates and translations win over those of the libraries.
     "zhenglian.portal",
+    "zhenglian.inbox",
+    "zhenglian.autoreplies",
     "zhenglian.planning",
     "zhenglian.topics",
     "zhenglian.newsroom",
@@ -33,6 +35,7 @@ INSTALLED_APPS = [
     "zhenglian.reviews",
     "zhenglian.checks",
     "zhenglian.alarms",
+    "zhenglian.clocks",
     "zhenglian.workdays",
     "zhenglian.people",
     "zhenglian.jobs",

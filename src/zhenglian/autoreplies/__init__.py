@@ -1,0 +1,1 @@
+"""Autoreplies: what an account answers by itself, and its menu: rules and versions."""

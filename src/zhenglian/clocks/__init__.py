@@ -1,0 +1,1 @@
+"""Clocks: deadlines by class of matter, always computed from policy and events."""

@@ -1,0 +1,1 @@
+"""Inbox: conversations with citizens, the matters in them, replies and receipts."""
