@@ -23,7 +23,7 @@ def blind_channels():
 def main():
     from zhenglian.cli.chaos.deliveries import run_in_folder
 
-    sys.stdout.write(json.dumps(run_in_folder(items=100, seed=3, storm=3, channels=blind_channels)))
+    sys.stdout.write(json.dumps(run_in_folder(items=60, seed=3, storm=3, channels=blind_channels)))
 
 
 if __name__ == "__main__":
