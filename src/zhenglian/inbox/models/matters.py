@@ -31,6 +31,7 @@ class Matter(models.Model):
     next_due_at = models.DateTimeField(null=True, blank=True)  # the earlier of both while it runs
     touched_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    followed_up_at = models.DateTimeField(null=True, blank=True)  # the citizen wrote after the answer
     closed_at = models.DateTimeField(null=True, blank=True)
     last_message_at = models.DateTimeField()
     answer_way = models.CharField(max_length=5, choices=AnswerWay.choices, default=AnswerWay.SAME)

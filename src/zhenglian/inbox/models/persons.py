@@ -33,6 +33,7 @@ class Identity(models.Model):
     is_following = models.BooleanField(default=True)
     is_reachable = models.BooleanField(default=True)  # False after the platform said that it is not
     linked_at = models.DateTimeField(null=True, blank=True)
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)  # consent taken back at the platform
     consent = EncryptedJSONField(default=dict)  # {"how", "words", "by", "at"} of the link
 
     class Meta:

@@ -1,0 +1,93 @@
+"""Who may read and handle what citizens wrote. Asked by the actions; by pages before they show a button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhenglian.inbox import errors
+from zhenglian.inbox.enums import UNDER_WAY
+from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.people.api import has_role, units_of
+from zhenglian.people.enums import Role
+
+if TYPE_CHECKING:
+    from zhenglian.inbox.models import Matter
+    from zhenglian.people.api import Staff, Unit
+
+HANDLERS = (Role.DUTY_OFFICER,)
+READERS = (Role.DUTY_OFFICER, Role.SUPERVISOR)
+
+
+def can_handle(staff: Staff, unit: Unit, *, clock: Clock = SYSTEM) -> bool:
+    """Duty officers of the unit or of one above it."""
+    return any(has_role(staff, role, unit, clock=clock) for role in HANDLERS)
+
+
+def can_read(staff: Staff, unit: Unit, *, clock: Clock = SYSTEM) -> bool:
+    """Who handles, and supervisors. No administrator by that office alone: these are personal data."""
+    return any(has_role(staff, role, unit, clock=clock) for role in READERS)
+
+
+def can_give_away(staff: Staff, matter: Matter, *, clock: Clock = SYSTEM) -> bool:
+    """A matter in somebody's hands: they themselves or a supervisor; else any officer who may handle it.
+
+    Somebody who has left or may no longer handle it holds it no longer.
+    """
+    holder = matter.assignee
+    if holder is None or holder == staff or not can_handle(holder, matter.unit, clock=clock):
+        return can_handle(staff, matter.unit, clock=clock) or can_supervise(staff, matter.unit, clock=clock)
+    return can_supervise(staff, matter.unit, clock=clock)
+
+
+def can_supervise(staff: Staff, unit: Unit, *, clock: Clock = SYSTEM) -> bool:
+    return has_role(staff, Role.SUPERVISOR, unit, clock=clock)
+
+
+def may_enter(staff: Staff) -> bool:
+    """Sees the menu item and the queues, which show only units in the person's reach."""
+    return any(has_role(staff, role) for role in READERS)
+
+
+def handled_units(staff: Staff, *, clock: Clock = SYSTEM) -> list[Unit]:
+    """Units to which the person may give matters, and for which they may note telephone calls."""
+    return list(units_of(staff, HANDLERS, clock=clock))
+
+
+def check_may_handle(staff: Staff, matter: Matter, *, clock: Clock) -> None:
+    if not can_handle(staff, matter.unit, clock=clock):
+        raise errors.MayNotHandle
+
+
+def check_may_read(staff: Staff, matter: Matter, *, clock: Clock) -> None:
+    if not can_read(staff, matter.unit, clock=clock):
+        raise errors.MayNotRead
+
+
+def check_holds(staff: Staff, matter: Matter, *, clock: Clock) -> None:
+    """What goes to the citizen, or changes the matter's course, is decided by who has claimed it."""
+    check_may_handle(staff, matter, clock=clock)
+    if matter.assignee_id != staff.pk:
+        raise errors.NotClaimedByYou
+
+
+def check_under_way(matter: Matter) -> None:
+    if matter.state not in UNDER_WAY:
+        raise errors.NotUnderWay
+
+
+def check_reason(reason: str) -> str:
+    """In one line. Raises ReasonMissing."""
+    text = " ".join(reason.split())
+    if not text:
+        raise errors.ReasonMissing
+    return text[:300]
+
+
+def check_text(text: str, *, limit: int) -> str:
+    """Without blanks at its ends. Raises TextMissing, TextTooLong."""
+    text = text.replace("\x00", "").strip()
+    if not text:
+        raise errors.TextMissing
+    if len(text) > limit:
+        raise errors.TextTooLong
+    return text

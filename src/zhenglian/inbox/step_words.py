@@ -1,0 +1,44 @@
+"""How the steps of a matter read in its conversation. Pure; the keys are written by the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+STEPS: Mapping[str, StrOrPromise] = {
+    "opened": _("Matter %(code)s opened"),
+    "claimed": _("Claimed"),
+    "released": _("Given back to the team"),
+    "assigned": _("Given to %(name)s"),
+    "moved": _("Given to the team %(unit)s"),
+    "classified": _("Class changed to %(label)s"),
+    "waiting": _("Waiting for the citizen: %(reason)s"),
+    "resumed": _("The citizen wrote again; the clock runs on"),
+    "followed_up": _("The citizen wrote after the answer"),
+    "settled": _("Further message settled without a reply"),
+    "closed": _("Closed: %(reason)s"),
+    "merged": _("Merged into matter %(code)s"),
+    "took": _("Matter %(code)s was merged into this one"),
+    "unmerged": _("Stands for itself again"),
+    "split": _("Split into %(count)s matters"),
+    "handed_on": _("Handed on: %(label)s"),
+    "linked": _("Linked with another channel of the same person"),
+    "unlinked": _("The link with another channel was undone"),
+    "erasure_asked": _("The citizen took their consent back at the platform: their data are to be erased"),
+}
+
+
+def step_text(content: Mapping[str, str]) -> str:
+    """The sentence for a step's content; a key that a later version wrote shows as it is."""
+    words = STEPS.get(content.get("step", ""))
+    if words is None:
+        return content.get("step", "")
+    try:
+        return str(words) % content
+    except KeyError:
+        return str(words)
