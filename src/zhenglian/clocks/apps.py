@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and connects its receivers."""
 
 from __future__ import annotations
 
@@ -10,3 +10,6 @@ class ClocksConfig(AppConfig):
     name = "zhenglian.clocks"
     label = "clocks"
     verbose_name = _("Clocks")
+
+    def ready(self) -> None:
+        from zhenglian.clocks import receivers  # noqa: F401, PLC0415  models must be loaded first

@@ -15,6 +15,7 @@ from zhenglian.workdays.errors import NotCalendarKeeper, NoticeRevoked, ReasonMi
 from zhenglian.workdays.models import CalendarDay, CalendarStamp, Notice
 from zhenglian.workdays.notice_text import Turned
 from zhenglian.workdays.rules import can_keep_calendar
+from zhenglian.workdays.signals import calendar_changed
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -65,6 +66,7 @@ def revoke_notice(notice: Notice, *, reason: str, actor: Staff | None, clock: Cl
 
 def _forget_what_is_kept() -> None:
     CalendarStamp.objects.update_or_create(pk=1, defaults={"token": hex_id()})
+    calendar_changed.send(sender=CalendarStamp)
 
 
 def _demand_keeper(actor: Staff | None, clock: Clock) -> None:

@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import chain
 
+from zhenglian.kernel.digests import canonical_json, sha256_hex
 from zhenglian.workdays.enums import WORKED, DayKind
 from zhenglian.workdays.errors import CalendarUnknown
 
@@ -44,6 +46,12 @@ class Calendar:
     def __post_init__(self) -> None:
         days = chain.from_iterable(_days_of_year(year) for year in sorted(self.years))
         object.__setattr__(self, "worked", tuple(day for day in days if self._kind(day) in WORKED))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hex digits: equal for calendars in which the same days are worked in the same years."""
+        days = [sorted(map(str, each)) for each in (self.years, self.off, self.make_up)]
+        return sha256_hex(canonical_json(days))[:16]
 
     def kind(self, day: date) -> DayKind:
         self._demand(day.year)

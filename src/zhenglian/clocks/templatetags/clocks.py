@@ -1,0 +1,10 @@
+"""`{% load clocks %} {{ matter.answer_due_at|due }}`: in words, midnight as 24:00 of the day before."""
+
+from __future__ import annotations
+
+from django import template
+
+from zhenglian.clocks.wording import due_words
+
+register = template.Library()
+register.filter("due", due_words)
