@@ -33,6 +33,7 @@ class FinishWay(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("clock", "withdrawn by the citizen")
     MERGED = "merged", pgettext_lazy("clock", "merged with another")
     HANDED_ON = "handed_on", pgettext_lazy("clock", "handed on")
+    CLOSED = "closed", pgettext_lazy("clock", "closed without an answer")
 
 
 class ShippedClass(models.TextChoices):
