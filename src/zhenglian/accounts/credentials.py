@@ -85,6 +85,10 @@ FIELDS: dict[Platform, tuple[CredentialField, ...]] = {
             is_secret=False, is_usable=_matches(r"advanced|ordinary"),
         ),
         CredentialField(
+            "fan_token", _("Token of the fan service"),
+            _("From the fan service's page for developers, to answer citizens. Empty: the usual token."),
+        ),
+        CredentialField(
             "redirect_uri", _("Authorisation callback address"), _("As registered with the application."),
             is_secret=False,
         ),

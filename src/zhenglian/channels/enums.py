@@ -52,3 +52,17 @@ class FailureClass(models.TextChoices):
     CONTENT = "content", _("content refused by the platform")
     PERMANENT = "permanent", _("cannot work like this")
     DUPLICATE = "duplicate", _("probably already there")
+
+
+class TalkFailure(models.TextChoices):
+    """Why a message to one person did not leave, or may not have (wechat.md 4.5, 5; weibo.md 5.3, 8)."""
+
+    WINDOW_CLOSED = "window_closed", _("the platform's time for answers is over")
+    COUNT_USED = "count_used", _("the number of answers is used up")
+    UNREACHABLE_PERSON = "unreachable", _("this person cannot be reached there")
+    RETRY = "retry", _("the platform is busy")
+    UNKNOWN = "unknown", _("the platform gave no clear answer")
+    SETUP = "setup", _("the account needs its administrator")
+    QUOTA = "quota", _("the account's quota is used up")
+    CONTENT = "content", _("the platform refuses these words")
+    PERMANENT = "permanent", _("the platform refuses it")

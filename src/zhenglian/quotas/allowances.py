@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zhenglian.accounts.api import Account
 
 MASS_SEND, PUBLISH, WEIBO_POST = "message/mass/sendall", "freepublish/submit", "statuses/share"
+FAN_SERVICE = ("messages/", "mss/")  # answers to citizens: another platform with its own windows (weibo.md 5)
 NEW_POSTS = frozenset({MASS_SEND, PUBLISH, WEIBO_POST})  # may not touch what is kept back for looks
 
 
@@ -77,6 +78,10 @@ ALLOWANCES: tuple[Allowance, ...] = (
     _call("draft/get", _("looks at a draft"), 500),
     _call("draft/delete", _("deletions of drafts"), 1000),
     _call("media/upload", _("uploads of pictures"), 100_000),
+    _call("media/get", _("downloads of citizens' pictures and recordings"), 200_000),
+    _call("message/custom/send", _("replies to citizens"), 500_000),
+    _call("menu/create", _("publications of the menu"), 1000),
+    _call("menu/delete", _("deletions of the menu"), 1000),
     # weibo.md 7: of the suggested day budget, landing checks 24, token and limit checks 4, reserve 12
     Allowance(
         "weibo.call.day", _("interface calls"), 100, Window.DAY, Platform.WEIBO, "weibo.md 7",
@@ -108,6 +113,8 @@ def allowances_for(account: Account, call: str) -> list[Allowance]:
         kinds = {"weibo.call.day", "weibo.ip.hour"}
         if call == WEIBO_POST:
             kinds.add("weibo.post.hour")
+        if call.startswith(FAN_SERVICE):
+            kinds = {"weibo.ip.hour"}
     return [allowance for allowance in allowances_of(account) if allowance.kind in kinds]
 
 

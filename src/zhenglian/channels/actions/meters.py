@@ -60,9 +60,8 @@ def key_of(delivery: Delivery) -> str:
     return f"delivery:{delivery.pk}"
 
 
-def learn_from(delivery: Delivery, exchange: Exchange, clock: Clock) -> None:
+def learn_from(account: Account, exchange: Exchange, clock: Clock) -> None:
     """The platform knows better than our count: what it refused for a quota is shut until it is renewed."""
-    account = delivery.account
     rules = weibo_codes if account.platform == Platform.WEIBO else wechat_codes
     if not exchange.code.isdigit() or rules.rule_for(int(exchange.code)).failure != FailureClass.QUOTA:
         return

@@ -40,4 +40,4 @@ class StoredProgress:
             message=exchange.message,
         )
         if exchange.outcome == "refused":
-            learn_from(self.delivery, exchange, self.clock)
+            learn_from(self.delivery.account, exchange, self.clock)

@@ -45,13 +45,14 @@ class Call:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     limits: Limits
+    most_bytes: int = ANSWER_BYTES
 
 
 class Wire(Protocol):
     """Carries one call there and its answer back. Shared by all threads; tests bring their own."""
 
     def send(self, call: Call) -> Answer:
-        """Follows no redirect and reads at most ANSWER_BYTES. Raises NoAnswer, nothing else."""
+        """Follows no redirect and reads at most `most_bytes`. Raises NoAnswer, nothing else."""
         ...
 
     def close(self) -> None: ...

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from zhenglian.channels.clients.calls import Answer, Call, Limits, NoAnswer, Wire
+from zhenglian.channels.clients.calls import ANSWER_BYTES, Answer, Call, Limits, NoAnswer, Wire
 from zhenglian.channels.clients.wire import NetworkWire
 from zhenglian.kernel.digests import canonical_json, sha256_hex
 
@@ -54,8 +54,8 @@ class Http:
     def close(self) -> None:
         self._wire.close()
 
-    def get(self, url: str, *, params: Mapping[str, str]) -> Answer:
-        return self._wire.send(Call("GET", _with(url, params), EVERY_CALL, b"", self._limits))
+    def get(self, url: str, *, params: Mapping[str, str], most_bytes: int = ANSWER_BYTES) -> Answer:
+        return self._wire.send(Call("GET", _with(url, params), EVERY_CALL, b"", self._limits, most_bytes))
 
     def post_json(self, url: str, value: Any, *, params: Mapping[str, str]) -> Answer:  # Any: JSON
         """Raw UTF-8: WeChat shows backslash escapes literally (wechat.md 3)."""

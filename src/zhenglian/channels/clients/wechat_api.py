@@ -21,6 +21,7 @@ from zhenglian.channels.clients.wechat_codes import BUSY, RULES, TOKEN_CODES, ru
 from zhenglian.channels.enums import FailureClass
 
 Json = dict[str, Any]  # Any: JSON
+OK = 200
 SEEN_ADDRESS = re.compile(r"invalid ip ([0-9A-Fa-f.:]+)")
 SECRETS = re.compile(r"(access_token|secret)=[^&\s]+")
 
@@ -39,6 +40,28 @@ class WeChatApi:
         return self._with_token(
             path, lambda token: self.http.post_json(url, body, params={"access_token": token}), write=write
         )
+
+    def get(self, path: str, **query: str) -> Json:
+        url = self.sender.api_base + path
+        self.sender.meter.spend(path.removeprefix("/cgi-bin/"))
+        return self._with_token(
+            path, lambda token: self.http.get(url, params={"access_token": token, **query}), write=False
+        )
+
+    def fetch(self, path: str, *, most_bytes: int, **query: str) -> bytes | Json:
+        """A file, or the JSON object that announces some. The first byte tells: the types do not."""
+        url, found = self.sender.api_base + path, []
+        self.sender.meter.spend(path.removeprefix("/cgi-bin/"))
+
+        def call(token: str) -> Answer:
+            answer = self.http.get(url, params={"access_token": token, **query}, most_bytes=most_bytes)
+            if answer.status != OK or answer.body.lstrip()[:1] in (b"{", b"<", b""):
+                return answer
+            found.append(answer.body)
+            return Answer(OK, b"{}")
+
+        value = self._with_token(path, call, write=False)
+        return found[-1] if found else value
 
     def upload(self, path: str, picture: Picture, **query: str) -> Json:
         url = self.sender.api_base + path

@@ -14,7 +14,7 @@ from pyreqwest.exceptions import BuilderError, PyreqwestError, RequestTimeoutErr
 from pyreqwest.proxy import ProxyBuilder
 from pyreqwest.response import SyncResponse
 
-from zhenglian.channels.clients.calls import ANSWER_BYTES, Answer, Call, Limits, NoAnswer
+from zhenglian.channels.clients.calls import Answer, Call, Limits, NoAnswer
 
 CHUNK_BYTES = 64 * 1024
 # The class of an error does not tell whether the call had left: a server that takes it and falls silent
@@ -37,7 +37,7 @@ class NetworkWire:
         try:
             request = self._client(call.limits).request(call.method, call.url).headers(dict(call.headers))
             with request.body_bytes(call.body).build_streamed() as response:
-                return Answer(response.status, _limited(response))
+                return Answer(response.status, _limited(response, call.most_bytes))
         except (BuilderError, ValueError):
             raise NoAnswer("UnusableAddress", may_have_arrived=False) from None
         except PyreqwestError as reason:
@@ -56,15 +56,15 @@ class NetworkWire:
         )
 
 
-def _limited(response: SyncResponse) -> bytes:
+def _limited(response: SyncResponse, most: int) -> bytes:
     """Bit by bit, unless the length is announced and good: each bit costs a fight for the global lock."""
     length = response.get_header("content-length") or ""
-    if length.isdigit() and int(length) <= ANSWER_BYTES:
+    if length.isdigit() and int(length) <= most:
         return bytes(response.bytes())
     body = bytearray()
     while chunk := response.body_reader.read(CHUNK_BYTES):
         body += chunk
-        if len(body) > ANSWER_BYTES:
+        if len(body) > most:
             raise NoAnswer("EndlessAnswer", may_have_arrived=True)
     return bytes(body)
 
