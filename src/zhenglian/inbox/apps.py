@@ -10,3 +10,6 @@ class InboxConfig(AppConfig):
     name = "zhenglian.inbox"
     label = "inbox"
     verbose_name = _("Inbox")
+
+    def ready(self) -> None:
+        from zhenglian.inbox import receivers  # noqa: F401, PLC0415  models must be loaded first

@@ -70,6 +70,13 @@ def check_holds(staff: Staff, matter: Matter, *, clock: Clock) -> None:
         raise errors.NotClaimedByYou
 
 
+def check_not_of_others(staff: Staff, matter: Matter, *, clock: Clock) -> None:
+    """A claimed matter is left to whoever claimed it; any officer of the team sorts one that nobody has."""
+    check_may_handle(staff, matter, clock=clock)
+    if matter.assignee_id not in {None, staff.pk}:
+        raise errors.NotClaimedByYou
+
+
 def check_under_way(matter: Matter) -> None:
     if matter.state not in UNDER_WAY:
         raise errors.NotUnderWay

@@ -13,6 +13,7 @@ from zhenglian.audit.api import record
 from zhenglian.clocks import api as clocks
 from zhenglian.clocks.enums import ShippedClass
 from zhenglian.inbox import errors
+from zhenglian.inbox.actions.due_times import SUBJECT_KIND
 from zhenglian.inbox.actions.messages import add_step
 from zhenglian.inbox.actions.notices import queue_receipt
 from zhenglian.inbox.enums import AnswerWay
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 DEFAULT_CLASS = ShippedClass.CONSULTATION
 CODE_LENGTH = 12
-SUBJECT_KIND = "inbox.matter"
 
 
 def locked_matter(matter: Matter) -> Matter:

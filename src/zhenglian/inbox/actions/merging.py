@@ -1,0 +1,90 @@
+"""Putting matters about the same thing together. Each citizen keeps a code and is answered in own words.
+
+Whom to offer is found by `selectors.duplicates`; `answer_merged` writes the answers.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from zhenglian.audit.api import record
+from zhenglian.clocks import api as clocks
+from zhenglian.clocks.enums import FinishWay
+from zhenglian.inbox import errors
+from zhenglian.inbox.actions.matters import locked_matters, spaced, subject_of
+from zhenglian.inbox.actions.messages import add_step
+from zhenglian.inbox.enums import UNDER_WAY, MatterState
+from zhenglian.inbox.models import Matter
+from zhenglian.inbox.rules import check_not_of_others
+from zhenglian.inbox.signals import matter_ended
+from zhenglian.kernel.clock import SYSTEM, Clock
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff
+
+
+@transaction.atomic
+def merge(matters: list[Matter], into: Matter, *, actor: Staff, clock: Clock = SYSTEM) -> Matter:
+    """`matters` become part of `into`, with whatever was merged into them before. Records `inbox.merge`.
+
+    Rows are locked in the order of their numbers. Raises CannotMerge, MayNotHandle, NotClaimedByYou,
+    MergeIntoEarliest: the one that is due first stays, so that no citizen waits longer for being merged.
+    """
+    rows = locked_matters([*matters, into])
+    into = rows[into.pk]
+    parts = [rows[pk] for pk in rows if pk != into.pk]
+    if not parts or any(row.state not in UNDER_WAY for row in rows.values()):
+        raise errors.CannotMerge
+    for row in rows.values():
+        check_not_of_others(actor, row, clock=clock)
+    earliest = min(rows.values(), key=_due)
+    if _due(earliest) < _due(into):
+        raise errors.MergeIntoEarliest(spaced(earliest.code))
+    for part in parts:
+        _merge_one(part, into, actor=actor, clock=clock)
+    for part in parts:
+        add_step(into, "took", actor=actor, clock=clock, code=spaced(part.code))
+    detail = {"matters": [part.code for part in parts]}
+    record("inbox.merge", actor=actor, on=into, detail=detail, clock=clock)
+    into.refresh_from_db()
+    return into
+
+
+@transaction.atomic
+def unmerge(matter: Matter, *, actor: Staff, clock: Clock = SYSTEM) -> Matter:
+    """Merged by mistake: stands for itself again; its clock begins anew. Records `inbox.unmerge`.
+
+    Raises CannotMerge when it was answered meanwhile, MayNotHandle, NotClaimedByYou.
+    """
+    matter = locked_matters([matter])[matter.pk]
+    into = matter.merged_into
+    if matter.state != MatterState.MERGED or into is None or into.state not in UNDER_WAY:
+        raise errors.CannotMerge
+    check_not_of_others(actor, into, clock=clock)
+    matter.state, matter.merged_into = MatterState.NEW, None
+    matter.save(update_fields=["state", "merged_into"])
+    clocks.reopen(subject_of(matter), at=clock.now(), actor=actor, clock=clock)
+    add_step(matter, "unmerged", actor=actor, clock=clock)
+    record("inbox.unmerge", actor=actor, on=matter, detail={"from": into.code}, clock=clock)
+    matter.refresh_from_db()
+    return matter
+
+
+def _merge_one(part: Matter, into: Matter, *, actor: Staff, clock: Clock) -> None:
+    part.state, part.merged_into = MatterState.MERGED, into
+    part.assignee, part.claimed_at = None, None
+    part.save(update_fields=["state", "merged_into", "assignee", "claimed_at"])
+    part.merged_matters.update(merged_into=into)
+    how = FinishWay.MERGED
+    clocks.finish(subject_of(part), how=how, at=clock.now(), actor=actor, clock=clock)
+    add_step(part, "merged", actor=actor, clock=clock, code=spaced(into.code))
+    matter_ended.send(sender=Matter, matter=part)
+
+
+def _due(matter: Matter) -> tuple[int, datetime]:
+    """Known deadlines first; where the calendar is unknown, who wrote first."""
+    known = matter.answer_due_at
+    return (0, known) if known is not None else (1, matter.received_at)

@@ -1,0 +1,49 @@
+"""Who takes matters over: cases, rumours, services register themselves here. The inbox knows none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhenglian.inbox.errors import HandlerMissing
+from zhenglian.kernel.clock import Clock
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from zhenglian.inbox.models import Matter
+    from zhenglian.people.api import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """`take(matter, actor, clock)` opens the thing over there, in the caller's transaction, and gives its
+    reference (at most 80 signs). `key` at most 40 signs; `label` as the button reads.
+    """
+
+    key: str
+    label: StrOrPromise
+    can_take: Callable[[Matter], bool]
+    take: Callable[[Matter, Staff, Clock], str]
+
+
+HANDLERS: dict[str, Handler] = {}
+
+
+def register(handler: Handler) -> None:
+    """Called by the `apps.py` of who takes over. The same key again replaces the former."""
+    HANDLERS[handler.key] = handler
+
+
+def handler_of(key: str) -> Handler:
+    """Raises HandlerMissing."""
+    try:
+        return HANDLERS[key]
+    except KeyError as reason:
+        raise HandlerMissing from reason
+
+
+def handlers_for(matter: Matter) -> list[Handler]:
+    """Those that would take this matter, in the order of their registration. None: no button is shown."""
+    return [handler for handler in HANDLERS.values() if handler.can_take(matter)]
