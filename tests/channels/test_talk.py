@@ -153,7 +153,8 @@ def test_weibo_speaks_to_the_fan_service_with_its_own_host_and_token(weibo, cloc
     ("answer", "kind"),
     [
         ({"error_code": 26405, "error": "out of 48 hours"}, TalkFailure.WINDOW_CLOSED),
-        ({"error_code": "26402", "error": "reply count used up"}, TalkFailure.COUNT_USED),
+        ({"error_code": 10017, "error": "parameter (fid)'s value invalid"}, TalkFailure.PERMANENT),
+        ({"error_code": "26402", "error": "no reply to this user is left!"}, TalkFailure.COUNT_USED),
         ({"error_code": 26403, "error": "user does not follow"}, TalkFailure.UNREACHABLE_PERSON),
         ({"error_code": 26499, "error": "?"}, TalkFailure.PERMANENT),
         ({"error_code": 20301, "error": "only to followers"}, TalkFailure.UNREACHABLE_PERSON),
@@ -289,6 +290,12 @@ def test_weibo_menu_travels_as_a_form(weibo, clock):
 
     assert json.loads(form(script, "create")["menus"]) == {"button": buttons}
     assert talk.shown_menu(weibo, http=http, clock=clock) == buttons
+
+
+def test_weibo_without_a_menu_shows_none(weibo, clock):
+    _, http = over(show=[{"error_code": 26412, "error": "menu does not exist!"}])
+
+    assert talk.shown_menu(weibo, http=http, clock=clock) == []
 
 
 def test_records_are_asked_day_by_day_and_hold_only_our_messages(wechat, clock):

@@ -28,11 +28,13 @@ OK = 200
 MOST_ARTICLES = 8
 MAIN_HOST = "api.weibo.com"
 FAN_SERVICE_CODES = range(26400, 26500)  # what is the matter stands in `error` alone
+NO_MENU = "26412"
+WRONG_VALUE = 10017  # elsewhere it is about the safe domain
 PERSON_CODES = frozenset({20003, 20301, 20501, 20502, 20503, 20508})
 DM_REFUSED, DM_TWICE = 20302, 20306
 WORDS: tuple[tuple[TalkFailure, tuple[str, ...]], ...] = (
     (TalkFailure.UNREACHABLE_PERSON, ("follow", "block", "关注", "屏蔽", "黑名单")),
-    (TalkFailure.COUNT_USED, ("count", "times", "limit", "次数", "条数")),
+    (TalkFailure.COUNT_USED, ("count", "limit", "left", "次数", "条数")),
     (TalkFailure.WINDOW_CLOSED, ("time", "hour", "window", "expire", "48", "超时", "时间")),
 )
 
@@ -78,7 +80,14 @@ class WeiboTalk(Talk):
 
     def shown_menu(self) -> Buttons:
         params = {"access_token": self._token()}
-        value = self._call("messages/menu/show", lambda url: self.http.get(url, params=params), write=False)
+        try:
+            value = self._call(
+                "messages/menu/show", lambda url: self.http.get(url, params=params), write=False
+            )
+        except TalkFault as fault:
+            if fault.code == NO_MENU or "not exist" in fault.text:
+                return []
+            raise
         menu = value.get("menu", value)
         return menu.get("button") or [] if isinstance(menu, dict) else []
 
@@ -111,6 +120,8 @@ class WeiboTalk(Talk):
         code = code_of(value)
         if code in PERSON_CODES or code in FAN_SERVICE_CODES or code in (DM_REFUSED, DM_TWICE):
             raise _person_fault(code, str(value.get("error", ""))[:300])
+        if code == WRONG_VALUE:
+            raise TalkFault(TalkFailure.PERMANENT, "wrong_value", code=str(code))
         if code:
             raise fault_of(value, code, write=write)
         return value
