@@ -20,7 +20,7 @@ WECHAT_DEFAULTS: Json = {
 WEIBO_DEFAULTS: Json = {
     "app_key": "", "app_secret": "", "screen_name": "", "safe_domain": "", "domain_reviewed": True,
     "app_name": "", "app_reviewed": True, "redirect_uri": "", "verified": True,
-    "verified_reason": "", "app_level": "advanced",
+    "verified_reason": "", "app_level": "advanced", "callback_url": "",
 }  # fmt: skip
 
 
@@ -50,7 +50,8 @@ class WechatAccount:
 class WeiboAccount:
     """A Weibo user together with the one application that posts for it.
 
-    `app_level` is ordinary or advanced; only the latter may delete posts.
+    `app_level` is ordinary or advanced; only the latter may delete posts. What people write to the
+    account is pushed to `callback_url`, signed with the app's secret.
     """
 
     uid: str
@@ -66,6 +67,7 @@ class WeiboAccount:
     verified_reason: str
     created_at: float
     app_level: str
+    callback_url: str
 
 
 def wechat_account(world: World, appid: str) -> WechatAccount | None:

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from . import control, views
+from . import control, control_people, phone_forms, views
 from .courier import Courier
 from .pages import STATIC_DIR
 from .store import Store
@@ -50,8 +50,11 @@ def create_app(  # noqa: PLR0913  the surroundings of one sandbox
 def _routes() -> list[Route | Mount]:
     return [
         *control.ROUTES,
+        *control_people.ROUTES,
+        *phone_forms.ROUTES,
         *views.ROUTES,
         Route("/cgi-bin/{path:path}", serve_wechat, methods=BOTH),
+        Route("/customservice/{path:path}", serve_wechat, methods=BOTH),
         Route("/oauth2/authorize", serve_consent, methods=BOTH),
         Route("/oauth2/{name}", serve_oauth, methods=BOTH),
         Route("/2/{path:path}", serve_weibo, methods=BOTH),

@@ -1,6 +1,7 @@
-"""The control interface below /sandbox: seeding, faults, the clock, the record, follower acts.
+"""The control interface below /sandbox: seeding, faults, the clock, the record.
 
-It has no counterpart on the platforms; errors are {"error": …} with HTTP 400.
+What people do is in `control_people`. Neither has a counterpart on the platforms; errors are
+{"error": …} with HTTP 400.
 """
 
 import json
@@ -11,20 +12,16 @@ from starlette.routing import Route
 
 from .accounts import (
     AccountNotUsable,
-    WechatAccount,
     account_sheet,
     seed_wechat_account,
     seed_weibo_account,
-    wechat_account,
 )
 from .courier import Courier
 from .faults import KINDS, order_fault
 from .payloads import Json
 from .record import full_record
 from .weather import set_weather, weather_report
-from .wechat.callbacks import verify_callback
 from .wechat.jobs import settle_jobs
-from .wechat.messages import follower_acts
 from .world import World, iso_time
 
 
@@ -41,14 +38,14 @@ async def seed_accounts(request: Request) -> Response:
     """One account, or {"wechat": […], "weibo": […]}; given again, only given fields change."""
     world: World = request.app.state.world
     try:
-        given = await _body(request)
+        given = await json_body(request)
         with world.store.transaction():
             for one in _listed(given, "wechat", "appid"):
                 seed_wechat_account(world, one)
             for one in _listed(given, "weibo", "app_key"):
                 seed_weibo_account(world, one)
     except ValueError as error:
-        return _refused(error)
+        return refused(error)
     return JSONResponse(account_sheet(world))
 
 
@@ -56,7 +53,7 @@ async def order_faults(request: Request) -> Response:
     """{"endpoint", "kind", "value", "times"}: see `faults`."""
     world: World = request.app.state.world
     try:
-        given = await _body(request)
+        given = await json_body(request)
         value = given.get("value")
         number = order_fault(
             world,
@@ -66,7 +63,7 @@ async def order_faults(request: Request) -> Response:
             times=int(given.get("times", 1)),
         )
     except (TypeError, ValueError) as error:
-        return _refused(error)
+        return refused(error)
     return JSONResponse({"id": number})
 
 
@@ -86,9 +83,9 @@ async def read_weather(request: Request) -> Response:
 async def change_weather(request: Request) -> Response:
     """{"seed", "rates": {kind: share of calls}, "publish_seconds": [a, b], …}: see `weather`."""
     try:
-        return JSONResponse(set_weather(request.app.state.world, await _body(request), KINDS))
+        return JSONResponse(set_weather(request.app.state.world, await json_body(request), KINDS))
     except (TypeError, ValueError) as error:
-        return _refused(error)
+        return refused(error)
 
 
 async def read_clock(request: Request) -> Response:
@@ -108,41 +105,11 @@ async def move_clock(request: Request) -> Response:
     world: World = request.app.state.world
     courier: Courier = request.app.state.courier
     try:
-        world.clock.advance(float((await _body(request)).get("seconds", 0)))
+        world.clock.advance(float((await json_body(request)).get("seconds", 0)))
     except (TypeError, ValueError) as error:
-        return _refused(error)
+        return refused(error)
     await courier.run_once()
     return JSONResponse({"clock": iso_time(world.clock.now())})
-
-
-async def act_as_follower(request: Request) -> Response:
-    """{"appid", "openid", "act": message|click|scan|subscribe|unsubscribe, "content"}."""
-    world: World = request.app.state.world
-    try:
-        given = await _body(request)
-        account = _account(world, given)
-        with world.store.transaction():
-            follower_acts(
-                world,
-                account,
-                openid=str(given["openid"]),
-                act=str(given.get("act", "message")),
-                content=str(given.get("content", "")),
-            )
-    except (KeyError, ValueError) as error:
-        return _refused(error)
-    return JSONResponse({"status": "ok"})
-
-
-async def check_callback_address(request: Request) -> Response:
-    """{"appid"}: the GET check that saving the callback settings triggers on the platform."""
-    world: World = request.app.state.world
-    courier: Courier = request.app.state.courier
-    try:
-        account = _account(world, await _body(request))
-    except ValueError as error:
-        return _refused(error)
-    return JSONResponse(await verify_callback(world, courier.client, account))
 
 
 ROUTES = [
@@ -157,23 +124,15 @@ ROUTES = [
     Route("/sandbox/record", read_record),
     Route("/sandbox/clock", read_clock, methods=["GET"]),
     Route("/sandbox/clock", move_clock, methods=["POST"]),
-    Route("/sandbox/wechat/followers", act_as_follower, methods=["POST"]),
-    Route("/sandbox/wechat/callback-check", check_callback_address, methods=["POST"]),
 ]
 
 
-async def _body(request: Request) -> Json:
+async def json_body(request: Request) -> Json:
+    """The JSON object that was sent. ValueError when it is none."""
     body = json.loads(await request.body() or b"{}")
     if not isinstance(body, dict):
         raise AccountNotUsable("the body must be a JSON object")
     return body
-
-
-def _account(world: World, given: Json) -> WechatAccount:
-    account = wechat_account(world, str(given.get("appid")))
-    if account is None:
-        raise AccountNotUsable("no such appid")
-    return account
 
 
 def _listed(given: Json, platform: str, key: str) -> list[Json]:
@@ -187,5 +146,6 @@ def _listed(given: Json, platform: str, key: str) -> list[Json]:
     return listed
 
 
-def _refused(error: Exception) -> Response:
+def refused(error: Exception) -> Response:
+    """What the control interface answers to a call that cannot be."""
     return JSONResponse({"error": str(error)}, status_code=400)

@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Coroutine
 
 import httpx2
 
-from .wechat.callbacks import deliver_push, due_pushes
+from .wechat import callbacks
 from .wechat.jobs import RUNNING, settle_jobs
+from .weibo import pushes
 from .world import World
 
 LOG = logging.getLogger(__name__)
@@ -30,8 +32,7 @@ class Courier:
     async def run_once(self) -> None:
         """Settle and deliver all that is due now, and wait for the answers."""
         settle_jobs(self.world)
-        due = due_pushes(self.world)
-        await asyncio.gather(*(deliver_push(self.world, self.client, row) for row in due))
+        await asyncio.gather(*self._due_deliveries())
 
     async def run(self) -> None:
         """For ever, until cancelled; slow callbacks do not delay anything else."""
@@ -39,8 +40,8 @@ class Courier:
             self._woken.clear()
             try:
                 settle_jobs(self.world)
-                for row in due_pushes(self.world):
-                    task = asyncio.create_task(deliver_push(self.world, self.client, row))
+                for delivery in self._due_deliveries():
+                    task = asyncio.create_task(delivery)
                     self._deliveries.add(task)
                     task.add_done_callback(self._deliveries.discard)
             except Exception:
@@ -48,12 +49,20 @@ class Courier:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), timeout=self._nap())
 
+    def _due_deliveries(self) -> list[Coroutine[None, None, None]]:
+        return [
+            carrier.deliver_push(self.world, self.client, row)
+            for carrier in (callbacks, pushes)
+            for row in carrier.due_pushes(self.world)
+        ]
+
     def _nap(self) -> float:
         """Seconds until the next job or push is due."""
         row = self.world.store.one(
             "SELECT min(at) AS at FROM (SELECT due_at AS at FROM wechat_jobs WHERE status = ?"
             " UNION ALL SELECT finished_at + ? FROM wechat_jobs WHERE later_status IS NOT NULL"
-            " UNION ALL SELECT next_at FROM wechat_pushes WHERE state = 'waiting')",
+            " UNION ALL SELECT next_at FROM wechat_pushes WHERE state = 'waiting'"
+            " UNION ALL SELECT next_at FROM weibo_pushes WHERE state = 'waiting')",
             RUNNING,
             self.world.publish_delay,
         )

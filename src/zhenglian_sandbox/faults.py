@@ -28,6 +28,7 @@ WRITING = ("quota_used_up", "content_refused", "published_slowly")
 JOB = ("content_refused", "slow_publish")
 PUSH = ("lost_callback", "doubled_callback", "foreign_callback")
 KINDS = tuple(dict.fromkeys((*DOOR, *WRITING, *JOB, *PUSH)))
+WEIBO_PUSH = ("lost_callback", "doubled_callback")  # its body is not sealed for anybody
 CALLBACK = "callback"  # the endpoint of orders for pushes
 
 

@@ -6,6 +6,7 @@ It is the proof in journeys and tests, so nothing here is rounded, cut or left o
 import json
 import sqlite3
 
+from .chat import WECHAT, WEIBO
 from .payloads import Json
 from .weibo.numbers import bid_of
 from .weibo.statuses import platform_time, post_path
@@ -23,8 +24,13 @@ def full_record(world: World, base_url: str, account: str = "") -> Json:
             "drafts": _drafts(world, account),
             "messages": _messages(world, account),
             "pushes": _pushes(world, account),
+            "chat": _chat(world, WECHAT, account),
         },
-        "weibo": {"posts": weibo_posts(world, base_url, account)},
+        "weibo": {
+            "posts": weibo_posts(world, base_url, account),
+            "pushes": _weibo_pushes(world, account),
+            "chat": _chat(world, WEIBO, account),
+        },
     }
 
 
@@ -163,6 +169,41 @@ def _pushes(world: World, account: str) -> list[Json]:
             "state": row["state"],
             "answer": row["answer"],
             "created_at": iso_time(row["created_at"]),
+        }
+        for row in rows
+    ]
+
+
+def _weibo_pushes(world: World, account: str) -> list[Json]:
+    rows = world.store.all("SELECT * FROM weibo_pushes WHERE ? IN ('', uid) ORDER BY id", account)
+    return [
+        {
+            "account": row["uid"],
+            "name": row["name"],
+            "body": row["body"],
+            "attempts": row["attempts"],
+            "state": row["state"],
+            "answer": row["answer"],
+            "created_at": iso_time(row["created_at"]),
+        }
+        for row in rows
+    ]
+
+
+def _chat(world: World, platform: str, account: str) -> list[Json]:
+    """Every line that stands on a phone: what was said in both directions, and notices."""
+    rows = world.store.all(
+        "SELECT * FROM chat_lines WHERE platform = ? AND ? IN ('', account) ORDER BY id", platform, account
+    )
+    return [
+        {
+            "account": row["account"],
+            "person": row["person"],
+            "side": row["side"],
+            "how": row["how"],
+            "kind": row["kind"],
+            "content": json.loads(row["content"]),
+            "at": iso_time(row["at"]),
         }
         for row in rows
     ]

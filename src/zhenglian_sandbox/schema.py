@@ -59,6 +59,12 @@ CREATE TABLE IF NOT EXISTS wechat_messages (
     msgtype TEXT NOT NULL, payload TEXT NOT NULL, sent_at REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS wechat_menus (
     appid TEXT PRIMARY KEY, body TEXT NOT NULL, updated_at REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS chat_lines (
+    id INTEGER PRIMARY KEY, platform TEXT NOT NULL, account TEXT NOT NULL, person TEXT NOT NULL,
+    side TEXT NOT NULL, how TEXT NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
+    answers INTEGER, worker TEXT NOT NULL DEFAULT '', at REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS chat_lines_person ON chat_lines (platform, account, person, id);
+CREATE INDEX IF NOT EXISTS chat_lines_day ON chat_lines (platform, account, at);
 
 CREATE TABLE IF NOT EXISTS weibo_accounts (
     uid TEXT PRIMARY KEY, app_key TEXT NOT NULL, app_secret TEXT NOT NULL,
@@ -77,6 +83,20 @@ CREATE TABLE IF NOT EXISTS weibo_posts (
     created_at REAL NOT NULL, visible_from REAL NOT NULL, deleted INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS weibo_posts_uid ON weibo_posts (uid, mid);
 CREATE TABLE IF NOT EXISTS weibo_links (code TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS weibo_fans (
+    uid TEXT NOT NULL, fan TEXT NOT NULL, name TEXT NOT NULL, following INTEGER NOT NULL,
+    window_ends_at REAL NOT NULL DEFAULT 0, remaining INTEGER, PRIMARY KEY (uid, fan));
+CREATE TABLE IF NOT EXISTS weibo_pushes (
+    id INTEGER PRIMARY KEY, uid TEXT NOT NULL, fan TEXT NOT NULL, name TEXT NOT NULL,
+    body TEXT NOT NULL, created_at REAL NOT NULL, next_at REAL NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '',
+    line INTEGER);
+CREATE INDEX IF NOT EXISTS weibo_pushes_due ON weibo_pushes (state, next_at);
+CREATE TABLE IF NOT EXISTS weibo_files (
+    fid TEXT PRIMARY KEY, uid TEXT NOT NULL, kind TEXT NOT NULL, content_type TEXT NOT NULL,
+    sha256 TEXT NOT NULL, created_at REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS weibo_menus (
+    uid TEXT PRIMARY KEY, body TEXT NOT NULL, updated_at REAL NOT NULL);
 """
 
 # Columns that came later: a folder made by an older sandbox gets them when it is opened.
@@ -85,5 +105,8 @@ ADDED_COLUMNS = (
     ("weibo_posts", "gone_at", "REAL"),
     ("wechat_jobs", "fate", "INTEGER NOT NULL DEFAULT 0"),  # a publish_status that is decided already
     ("wechat_pushes", "sealed_for", "TEXT NOT NULL DEFAULT ''"),  # an AppID that is not the account's
+    ("wechat_pushes", "line", "INTEGER"),  # what the follower sees of it; passive replies belong to it
+    ("wechat_followers", "name", "TEXT NOT NULL DEFAULT ''"),  # shown on the phone only, never by the API
+    ("weibo_accounts", "callback_url", "TEXT NOT NULL DEFAULT ''"),
     ("weibo_accounts", "app_level", "TEXT NOT NULL DEFAULT 'advanced'"),
 )

@@ -1,4 +1,4 @@
-"""What a follower sees on each phone, as plain values for the templates."""
+"""What was brought out on each platform, as plain values for the templates of the phones."""
 
 import json
 import re
@@ -7,14 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from .accounts import (
-    WechatAccount,
-    WeiboAccount,
-    wechat_account,
-    wechat_accounts,
-    weibo_account,
-    weibo_accounts,
-)
+from .accounts import WechatAccount, WeiboAccount
+from .conversation import short_time
 from .payloads import Json
 from .weibo.links import long_link
 from .weibo.statuses import post_path
@@ -29,6 +23,7 @@ TAG = re.compile(r"<[^>]+>")
 class Card:
     """One message in the WeChat list: its articles (first with the large cover) or a text."""
 
+    at: float
     when: str
     label: str
     articles: list[Json]
@@ -46,37 +41,6 @@ class Post:
     picture: str
     source: str
     account: WeiboAccount
-
-
-@dataclass(frozen=True)
-class Phones:
-    """Both phones; an account is None when none was created yet."""
-
-    wechat: WechatAccount | None
-    weibo: WeiboAccount | None
-    wechat_choices: list[WechatAccount]
-    weibo_choices: list[WeiboAccount]
-    cards: list[Card]
-    menu: list[Json]
-    posts: list[Post]
-    now: str
-
-
-def phones(world: World, *, appid: str, uid: str) -> Phones:
-    """The chosen accounts, or the first of each platform."""
-    wechat_choices, weibo_choices = wechat_accounts(world), weibo_accounts(world)
-    wechat = wechat_account(world, appid) or next(iter(wechat_choices), None)
-    weibo = weibo_account(world, uid) or next(iter(weibo_choices), None)
-    return Phones(
-        wechat=wechat,
-        weibo=weibo,
-        wechat_choices=wechat_choices,
-        weibo_choices=weibo_choices,
-        cards=wechat_cards(world, wechat) if wechat else [],
-        menu=_menu(world, wechat) if wechat else [],
-        posts=weibo_timeline(world, weibo) if weibo else [],
-        now=short_time(world.clock.now()),
-    )
 
 
 def wechat_cards(world: World, account: WechatAccount) -> list[Card]:
@@ -127,11 +91,6 @@ def post_html(world: World, shown: str) -> Markup:
     return Markup(SHORT_LINK.sub(anchor, shown).replace("\n", "<br>"))  # noqa: S704
 
 
-def short_time(seconds: float) -> str:
-    moment = china_time(seconds)
-    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
-
-
 def day_time(seconds: float) -> str:
     moment = china_time(seconds)
     return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
@@ -154,14 +113,9 @@ def _card(world: World, job: sqlite3.Row) -> Card:
         )
     payload = json.loads(job["payload"])
     return Card(
+        at=job["finished_at"],
         when=short_time(job["finished_at"]),
         label="群发" if job["how"] == "mass" else "发布",
         articles=articles,
         text=TAG.sub("", str(payload.get("content", ""))),
     )
-
-
-def _menu(world: World, account: WechatAccount) -> list[Json]:
-    row = world.store.one("SELECT body FROM wechat_menus WHERE appid = ?", account.appid)
-    buttons: list[Json] = json.loads(row["body"]) if row else []
-    return buttons

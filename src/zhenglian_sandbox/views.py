@@ -13,7 +13,8 @@ from .accounts import wechat_account, weibo_account
 from .images import file_kind
 from .pages import render
 from .payloads import Json
-from .timeline import Phones, as_post, day_time, phones
+from .phones import Chosen, Phones, phones
+from .timeline import as_post, day_time
 from .wechat.jobs import settle_jobs
 from .weibo.numbers import mid_of
 from .world import World
@@ -22,12 +23,12 @@ PICTURE_HEADERS = {"cache-control": "max-age=86400", "x-content-type-options": "
 
 
 async def show_phones(request: Request) -> Response:
-    return render("phones.html", phones=_phones_shown(request))
+    return render("phones.html", phones=_phones_shown(request), problem="", typed="")
 
 
 async def show_phones_fragment(request: Request) -> Response:
     """Only what changes; answered with 304 while nothing did."""
-    answer = render("_phones.html", phones=_phones_shown(request))
+    answer = render("_phones.html", phones=_phones_shown(request), problem="", typed="")
     tag = '"' + hashlib.sha256(bytes(answer.body)).hexdigest()[:32] + '"'
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"etag": tag})
@@ -89,6 +90,13 @@ async def show_weibo_picture(request: Request) -> Response:
     return _picture(world, digest if known else "")
 
 
+async def show_weibo_file(request: Request) -> Response:
+    """A picture that somebody sent in a direct message, as it stands on their own phone."""
+    world: World = request.app.state.world
+    row = world.store.one("SELECT sha256 FROM weibo_files WHERE fid = ?", request.path_params["fid"])
+    return _picture(world, row["sha256"] if row else "")
+
+
 ROUTES = [
     Route("/", show_phones),
     Route("/phones", show_phones_fragment),
@@ -98,6 +106,7 @@ ROUTES = [
     Route("/weibo/{uid}/{bid}", show_post),
     Route("/mmbiz/{media_id}", show_wechat_picture),
     Route("/weibo-pictures/{digest}", show_weibo_picture),
+    Route("/weibo-files/{fid}", show_weibo_file),
 ]
 
 
@@ -105,7 +114,7 @@ def _phones_shown(request: Request) -> Phones:
     world: World = request.app.state.world
     settle_jobs(world)
     query = request.query_params
-    return phones(world, appid=query.get("wechat", ""), uid=query.get("weibo", ""))
+    return phones(world, Chosen(**{name: query.get(name, "") for name in vars(Chosen())}))
 
 
 def _article_page(

@@ -16,7 +16,7 @@ from zhenglian_sandbox.payloads import Json
 from zhenglian_sandbox.world import World
 
 from .call import Call, Upload, parse_body
-from .endpoints import ENDPOINTS, Endpoint
+from .endpoints import ENDPOINTS, SERVICE_ENDPOINTS, Endpoint
 from .errors import WechatRefusal
 from .quotas import spend_call, use_up_calls
 from .tokens import expire_token, issue_stable_token, issue_token, token_owner
@@ -36,11 +36,12 @@ class Sent:
 
 
 async def serve_wechat(request: Request) -> Response:
-    """Any path below /cgi-bin."""
+    """Any path below /cgi-bin or /customservice."""
     world: World = request.app.state.world
     path = request.path_params["path"]
-    endpoint = ENDPOINTS.get(path)
-    if endpoint is None and path not in ("token", "stable_token"):
+    base = request.url.path.removesuffix(path)
+    endpoint = (ENDPOINTS if base == "/cgi-bin/" else SERVICE_ENDPOINTS).get(path)
+    if endpoint is None and f"{base}{path}" not in ("/cgi-bin/token", "/cgi-bin/stable_token"):
         return Response(NOT_FOUND_TEXT, 404, media_type="text/plain")
     sent = await _read_sent(request)
 
@@ -69,7 +70,7 @@ async def serve_wechat(request: Request) -> Response:
         expire=lambda: expire_token(world, request.query_params.get("access_token", "")),
         writing={"quota_used_up": use_up} if path in SENDING else None,
     )
-    return await answer_at(world, f"/cgi-bin/{path}", door)
+    return await answer_at(world, f"{base}{path}", door)
 
 
 def _serve_token(world: World, request: Request, path: str, raw: bytes) -> Json:

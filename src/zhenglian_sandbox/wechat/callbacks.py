@@ -10,28 +10,46 @@ from urllib.parse import urlsplit
 import httpx2
 
 from zhenglian_sandbox.accounts import WechatAccount, wechat_account
-from zhenglian_sandbox.faults import CALLBACK, PUSH, take_fault
+from zhenglian_sandbox.chat import ACCOUNT, NOTICE, WECHAT, add_line, add_notice, is_answered
+from zhenglian_sandbox.delivery import (
+    DEADLINE_SECONDS,
+    WAITING,
+    due_rows,
+    note_failure,
+    queue_row,
+    settle_push,
+)
+from zhenglian_sandbox.faults import PUSH
 from zhenglian_sandbox.payloads import Json
+from zhenglian_sandbox.store import Value
 from zhenglian_sandbox.world import World
 
 from .call import Call
 from .crypto import encrypt, random_prefix, signature
 from .errors import WechatRefusal
+from .passive import TRANSFER, PassiveRefused, Trigger, read_reply
 from .xml import Content, Fields, xml_document
 
-DEADLINE_SECONDS = 5.0
-DELIVERIES = 3
-GAP_SECONDS = 5.0
+TABLE = "wechat_pushes"
 FOREIGN_APPID = "wx00000000foreign0"  # whose server this address is not
 PLATFORM_OPENID = "oMpPlatform00000000000000000"
-ANSWER_KEPT = 2000
+NO_SERVICE = "该公众号暂时无法提供服务，请稍后再试"
 OPERATORS = ("DEFAULT", "CHINANET", "UNICOM", "CAP")
 
 
-def queue_push(world: World, account: WechatAccount, *, openid: str, name: str, fields: Fields) -> None:
+def queue_push(
+    world: World,
+    account: WechatAccount,
+    *,
+    openid: str,
+    name: str,
+    fields: Fields,
+    line: int | None = None,
+) -> None:
     """Put a message for the account's server in line; without a callback address nothing is.
 
-    A fault may lose it, double it, or add one that was sealed for somebody else.
+    A fault may lose it, double it, or add one that was sealed for somebody else. `line` is what the
+    follower sees of it, if anything.
     """
     if not account.callback_url:
         return
@@ -41,46 +59,27 @@ def queue_push(world: World, account: WechatAccount, *, openid: str, name: str, 
         ("FromUserName", openid),
         ("CreateTime", int(now)),
     ]
-    row: dict[str, str | float] = {
+    row: dict[str, Value] = {
         "appid": account.appid,
         "openid": openid,
         "name": name,
         "body": xml_document([*head, *fields]),
-        "created_at": now,
-        "next_at": now,
-        "state": "waiting",
+        "line": line,
     }
-    fault = take_fault(world, CALLBACK, PUSH)
-    kind = fault.kind if fault else ""
-    world.store.insert("wechat_pushes", **(row | {"state": "lost"} if kind == "lost_callback" else row))
-    if kind == "doubled_callback":
-        world.store.insert("wechat_pushes", **row)
-    if kind == "foreign_callback":
-        world.store.insert("wechat_pushes", **row, sealed_for=FOREIGN_APPID)
-    world.wake()
+    if queue_row(world, TABLE, PUSH, row) == "foreign_callback":
+        foreign: dict[str, Value] = {"created_at": now, "next_at": now, "state": WAITING, "line": None}
+        world.store.insert(TABLE, **(row | foreign), sealed_for=FOREIGN_APPID)
 
 
 def due_pushes(world: World) -> list[sqlite3.Row]:
-    """Rows to send now, each already counted as an attempt and due again after the gap."""
-    now = world.clock.now()
-    with world.store.transaction():
-        rows = world.store.all(
-            "SELECT * FROM wechat_pushes WHERE state = 'waiting' AND next_at <= ? ORDER BY id", now
-        )
-        for row in rows:
-            world.store.run(
-                "UPDATE wechat_pushes SET attempts = attempts + 1, next_at = ? WHERE id = ?",
-                now + DEADLINE_SECONDS * world.rate + GAP_SECONDS,
-                row["id"],
-            )
-    return rows
+    return due_rows(world, TABLE)
 
 
 async def deliver_push(world: World, client: httpx2.AsyncClient, row: sqlite3.Row) -> None:
-    """One delivery; after the third failure the push is given up."""
+    """One delivery; after the third failure the push is given up and the follower sees a notice."""
     account = wechat_account(world, row["appid"])
     if account is None or not account.callback_url:
-        _settle(world, row, "given_up", "no callback address")
+        settle_push(world, TABLE, row, "given_up", "no callback address")
         return
     query, body = signed_request(world, account, row["openid"], row["body"], sealed_for=row["sealed_for"])
     try:
@@ -94,9 +93,9 @@ async def deliver_push(world: World, client: httpx2.AsyncClient, row: sqlite3.Ro
     except httpx2.HTTPError as error:
         _failed(world, row, type(error).__name__)
         return
-    answer = response.text[:ANSWER_KEPT]
+    answer = response.text
     if response.status_code == httpx2.codes.OK and _is_answer(answer):
-        _settle(world, row, "delivered", answer)
+        _take_answer(world, account, row, answer)
     else:
         _failed(world, row, f"{response.status_code} {answer}")
 
@@ -178,17 +177,52 @@ def _is_answer(text: str) -> bool:
     return text.strip() in ("", "success") or text.lstrip().startswith("<xml>")
 
 
-def _failed(world: World, row: sqlite3.Row, answer: str) -> None:
-    if row["attempts"] + 1 >= DELIVERIES:
-        _settle(world, row, "given_up", answer)
+def _take_answer(world: World, account: WechatAccount, row: sqlite3.Row, answer: str) -> None:
+    """Show the passive reply once, however often the push went out; a wrong one shows the notice."""
+    if row["openid"] == PLATFORM_OPENID or row["sealed_for"]:
+        settle_push(world, TABLE, row, "delivered", answer)
         return
-    world.store.run(
-        "UPDATE wechat_pushes SET answer = ?, next_at = ? WHERE id = ?",
-        answer,
-        world.clock.now() + GAP_SECONDS,
-        row["id"],
+    try:
+        reply = read_reply(world, account, Trigger(row["openid"], row["name"]), answer)
+    except PassiveRefused as refused:
+        settle_push(world, TABLE, row, "refused", f"{refused}: {answer}")
+        _show_notice(world, row)
+        return
+    settle_push(world, TABLE, row, "delivered", answer)
+    if reply is None or is_answered(world, row["line"]):
+        return
+    if reply.kind == TRANSFER:
+        add_notice(world, WECHAT, row["appid"], row["openid"], "已为您转接人工客服，请稍候")
+        return
+    add_line(
+        world,
+        WECHAT,
+        row["appid"],
+        row["openid"],
+        side=ACCOUNT,
+        how="passive",
+        kind=reply.kind,
+        content=reply.content,
+        answers=row["line"],
     )
 
 
-def _settle(world: World, row: sqlite3.Row, state: str, answer: str) -> None:
-    world.store.run("UPDATE wechat_pushes SET state = ?, answer = ? WHERE id = ?", state, answer, row["id"])
+def _failed(world: World, row: sqlite3.Row, answer: str) -> None:
+    if note_failure(world, TABLE, row, answer) and row["openid"] != PLATFORM_OPENID:
+        _show_notice(world, row)
+
+
+def _show_notice(world: World, row: sqlite3.Row) -> None:
+    """What WeChat tells a follower whose message found no answer; for a doubled push only once."""
+    if row["line"] is None or is_answered(world, row["line"]):
+        return
+    add_line(
+        world,
+        WECHAT,
+        row["appid"],
+        row["openid"],
+        side=NOTICE,
+        kind="text",
+        content={"text": NO_SERVICE},
+        answers=row["line"],
+    )

@@ -70,3 +70,8 @@ ENDPOINTS: dict[str, Endpoint] = {
     "user/get": _read(users.list_followers, "verified"),
     "user/info": _read(users.get_follower, "verified"),
 }
+
+# Every path below /customservice, which stands beside /cgi-bin.
+SERVICE_ENDPOINTS: dict[str, Endpoint] = {
+    "msgrecord/getmsglist": _write(messages.list_records, "verified"),
+}

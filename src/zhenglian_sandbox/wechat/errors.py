@@ -71,6 +71,7 @@ TEXTS = {
     53502: "invalid publish_id",
     53503: "draft does not pass the publish check",
     53600: "invalid article_id",
+    61451: "invalid parameter",
     76021: "cgi_path not found",
 }
 

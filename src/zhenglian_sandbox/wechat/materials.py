@@ -1,6 +1,7 @@
 """Pictures inside articles, permanent materials and temporary media (sections 4.1).
 
-`shelf` tells them apart: inline (uploadimg), permanent (add_material), temporary (media/upload).
+`shelf` tells them apart: inline (uploadimg), permanent (add_material), temporary (media/upload),
+received (sent by a follower).
 """
 
 import json
@@ -60,7 +61,8 @@ def upload_temporary(call: Call) -> Json:
 
 
 def get_temporary(call: Call) -> Json | Response:
-    media = _found(call, call.query.get("media_id", ""), "temporary")
+    """media/get: what was uploaded for a time, and what followers sent. 40007 after three days."""
+    media = _found(call, call.query.get("media_id", ""), "temporary", "received")
     if media["expires_at"] <= call.world.clock.now():
         raise WechatRefusal(40007)
     if media["type"] == "video":
@@ -163,14 +165,13 @@ def _description(call: Call) -> str:
     return json.dumps(parsed, ensure_ascii=False) if isinstance(parsed, dict) else "{}"
 
 
-def _found(call: Call, media_id: str, shelf: str) -> sqlite3.Row:
+def _found(call: Call, media_id: str, *shelves: str) -> sqlite3.Row:
     media = call.world.store.one(
-        "SELECT * FROM wechat_media WHERE id = ? AND appid = ? AND shelf = ? AND deleted = 0",
+        "SELECT * FROM wechat_media WHERE id = ? AND appid = ? AND deleted = 0",
         media_id,
         call.account.appid,
-        shelf,
     )
-    if media is None:
+    if media is None or media["shelf"] not in shelves:
         raise WechatRefusal(40007)
     return media
 

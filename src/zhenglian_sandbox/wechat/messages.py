@@ -1,34 +1,24 @@
-"""Customer-service messages and the windows in which they may be sent (section 4.5)."""
+"""Customer-service messages, the typing state, and the record of both directions (section 4.5)."""
 
 import json
-import sqlite3
 
-from zhenglian_sandbox.accounts import WechatAccount
+from zhenglian_sandbox.chat import ACCOUNT, NOTICE, PERSON, WECHAT, add_line
 from zhenglian_sandbox.payloads import Json
-from zhenglian_sandbox.world import World
+from zhenglian_sandbox.world import china_time
 
 from .call import Call
-from .callbacks import queue_push
 from .errors import WechatRefusal
-from .xml import Content
+from .windows import known_follower, writable_follower
 
-HOURS = 3600
-MINUTE = 60
-# What a follower does: (seconds, messages) that it opens. A new trigger refills.
-WINDOWS = {
-    "message": (48 * HOURS, 5),
-    "click": (MINUTE, 3),
-    "subscribe": (MINUTE, 3),
-    "scan": (MINUTE, 3),
-    "payment": (48 * HOURS, 1_000_000),
-}
 MESSAGE_TYPES = frozenset({
     "text", "image", "voice", "video", "music", "news", "mpnews", "mpnewsarticle", "msgmenu",
     "wxcard", "miniprogrampage", "link",
 })  # fmt: skip
+TEXT_BYTES = 2048
 TYPING_SECONDS = 15
 TYPING_WINDOW = 30
-FIRST_MESSAGE_ID = 24_000_000_000_000_000
+RECORDS = 10_000
+SAID_BY_ACCOUNT, SAID_BY_PERSON = 2002, 2003
 
 
 def send_message(call: Call) -> Json:
@@ -37,19 +27,8 @@ def send_message(call: Call) -> Json:
     payload = call.body.get(msgtype)
     if msgtype not in MESSAGE_TYPES or not isinstance(payload, dict):
         raise WechatRefusal(40008)
-    follower = _follower(call)
-    if follower["blocked"]:
-        raise WechatRefusal(48002)
-    if not follower["subscribed"] or follower["window_ends_at"] <= call.world.clock.now():
-        raise WechatRefusal(45015)
-    if follower["remaining"] <= 0:
-        raise WechatRefusal(45047)
-    call.world.store.run(
-        "UPDATE wechat_followers SET remaining = remaining - 1, typing_until = 0"
-        " WHERE appid = ? AND openid = ?",
-        call.account.appid,
-        follower["openid"],
-    )
+    _check_payload(call, msgtype, payload)
+    follower = writable_follower(call)
     call.world.store.insert(
         "wechat_messages",
         appid=call.account.appid,
@@ -59,6 +38,18 @@ def send_message(call: Call) -> Json:
         payload=json.dumps(payload, ensure_ascii=False),
         sent_at=call.world.clock.now(),
     )
+    service = call.body.get("customservice")
+    add_line(
+        call.world,
+        WECHAT,
+        call.account.appid,
+        follower["openid"],
+        side=ACCOUNT,
+        how="custom",
+        kind=msgtype,
+        content=payload,
+        worker=str(service.get("kf_account") or "") if isinstance(service, dict) else "",
+    )
     return {"errcode": 0, "errmsg": "ok"}
 
 
@@ -67,7 +58,7 @@ def show_typing(call: Call) -> Json:
     command, now = call.text("command"), call.world.clock.now()
     if command not in ("Typing", "CancelTyping"):
         raise WechatRefusal(45072)
-    follower = _follower(call)
+    follower = known_follower(call)
     if now - follower["last_message_at"] > TYPING_WINDOW:
         raise WechatRefusal(45080)
     if command == "Typing" and follower["typing_until"] > now:
@@ -81,53 +72,51 @@ def show_typing(call: Call) -> Json:
     return {"errcode": 0, "errmsg": "ok"}
 
 
-def follower_acts(world: World, account: WechatAccount, *, openid: str, act: str, content: str) -> None:
-    """What a person does in the app: opens a window and is pushed to the account's server.
+def list_records(call: Call) -> Json:
+    """customservice/msgrecord/getmsglist: what was said within one day, in order, from `msgid` on.
 
-    `act`: message, click, scan, subscribe or unsubscribe; `content` the text or the event key.
+    The answer's `msgid` is where the next page begins. 61451 for times or numbers that cannot be.
     """
-    if act not in ("message", "click", "scan", "subscribe", "unsubscribe"):
-        raise ValueError(f"a follower cannot {act}")
-    now = world.clock.now()
-    world.store.run(
-        "INSERT INTO wechat_followers (appid, openid, subscribed, subscribed_at)"
-        " VALUES (?, ?, 1, ?) ON CONFLICT DO NOTHING",
-        account.appid,
-        openid,
-        now,
+    start, end = call.number("starttime", 0), call.number("endtime", 0)
+    first, number = call.number("msgid", 1), call.number("number", RECORDS)
+    same_day = china_time(start).date() == china_time(end).date() if 0 < start <= end else False
+    if not same_day or first < 1 or not 1 <= number <= RECORDS:
+        raise WechatRefusal(61451)
+    rows = call.world.store.all(
+        "SELECT * FROM chat_lines WHERE platform = ? AND account = ? AND side != ? AND id >= ?"
+        " AND at >= ? AND at < ? ORDER BY id LIMIT ?",
+        *(WECHAT, call.account.appid, NOTICE, first, start, end + 1, number),
     )
-    seconds, messages = WINDOWS.get(act, (0, 0))
-    world.store.run(
-        "UPDATE wechat_followers SET subscribed = ?, window_ends_at = ?, remaining = ?,"
-        " last_message_at = CASE WHEN ? = 'message' THEN ? ELSE last_message_at END"
-        " WHERE appid = ? AND openid = ?",
-        int(act != "unsubscribe"),
-        now + seconds,
-        messages,
-        act,
-        now,
-        account.appid,
-        openid,
-    )
-    fields = _inbound_fields(world, act, content)
-    queue_push(world, account, openid=openid, name=act, fields=fields)
+    records = [
+        {
+            "openid": row["person"],
+            "opercode": SAID_BY_PERSON if row["side"] == PERSON else SAID_BY_ACCOUNT,
+            "text": _record_text(row["kind"], json.loads(row["content"])),
+            "time": int(row["at"]),
+            "worker": row["worker"],
+        }
+        for row in rows
+    ]
+    following = rows[-1]["id"] + 1 if rows else first
+    return {"recordlist": records, "number": len(records), "msgid": following}
 
 
-def _inbound_fields(world: World, act: str, content: str) -> list[tuple[str, Content]]:
-    if act == "message":
-        number = int(world.store.setting("last_message_id", str(FIRST_MESSAGE_ID))) + 1
-        world.store.set_setting("last_message_id", str(number))
-        return [("MsgType", "text"), ("Content", content), ("MsgId", number)]
-    event = {"click": "CLICK", "scan": "SCAN"}.get(act, act)
-    return [("MsgType", "event"), ("Event", event), ("EventKey", content)]
+def _record_text(kind: str, content: Json) -> str:
+    return str(content.get("content", "")) if kind == "text" else f"[{kind}]"
 
 
-def _follower(call: Call) -> sqlite3.Row:
-    row = call.world.store.one(
-        "SELECT * FROM wechat_followers WHERE appid = ? AND openid = ?",
-        call.account.appid,
-        call.text("touser"),
-    )
-    if row is None:
-        raise WechatRefusal(40003)
-    return row
+def _check_payload(call: Call, msgtype: str, payload: Json) -> None:
+    if msgtype == "text":
+        text = str(payload.get("content") or "")
+        if not text.strip():
+            raise WechatRefusal(44004)
+        if len(text.encode()) > TEXT_BYTES:
+            raise WechatRefusal(45002)
+    if msgtype in ("image", "voice"):
+        known = call.world.store.count(
+            "SELECT count(*) FROM wechat_media WHERE id = ? AND appid = ? AND deleted = 0",
+            str(payload.get("media_id")),
+            call.account.appid,
+        )
+        if not known:
+            raise WechatRefusal(40007)

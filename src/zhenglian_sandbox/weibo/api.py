@@ -42,7 +42,8 @@ async def serve_weibo(request: Request) -> Response:
             _check_endpoint(request, name)
             call = call_of(_token(request, fields))
             with world.store.transaction():
-                return JSONResponse(WEIBO_ENDPOINTS[name].handler(call))
+                answer = WEIBO_ENDPOINTS[name].handler(call)
+            return answer if isinstance(answer, Response) else JSONResponse(answer)
         except WeiboRefusal as refusal:
             return _refusal(request, refusal)
 

@@ -9,7 +9,7 @@ from zhenglian_sandbox.world import World
 
 from .errors import WeiboRefusal
 
-# Any: statuses/count answers a bare array, everything else an object.
+# Any: statuses/count answers a bare array, mss/msget a response with bytes, everything else an object.
 Answer: TypeAlias = Any
 
 

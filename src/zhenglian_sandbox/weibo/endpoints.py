@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import limits, statuses, timelines
+from . import direct, limits, statuses, timelines
 from .call import Answer, WeiboCall, WeiboHandler
 from .errors import WeiboRefusal
 
@@ -34,4 +34,11 @@ WEIBO_ENDPOINTS: dict[str, WeiboEndpoint] = {
     "users/show": WeiboEndpoint("GET", timelines.show_user),
     "account/get_uid": WeiboEndpoint("GET", timelines.get_uid),
     "account/rate_limit_status": WeiboEndpoint("GET", limits.rate_limit_status, counts=False),
+    # The fan service stands on hosts of its own (m.api, upload.api) and has no daily budget.
+    "messages/reply": WeiboEndpoint("POST", direct.reply_message, counts=False),
+    "messages/menu/create": WeiboEndpoint("POST", direct.create_menu, counts=False),
+    "messages/menu/show": WeiboEndpoint("GET", direct.show_menu, counts=False),
+    "messages/menu/delete": WeiboEndpoint("POST", direct.delete_menu, counts=False),
+    "mss/msget": WeiboEndpoint("GET", direct.get_file, counts=False),
+    "eps/push/set_format": WeiboEndpoint("POST", direct.set_push_format, counts=False),
 }

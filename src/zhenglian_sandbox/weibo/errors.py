@@ -26,6 +26,7 @@ TEXTS = {
     20008: "content is null!",
     20009: "IDs is too many.",
     20012: "text too long, please input text less than 140 characters!",
+    20013: "text too long, please input text less than 300 characters!",
     20016: "out of limit!",
     20017: "repeat content!",
     20018: "contain illegal website!",
@@ -36,6 +37,7 @@ TEXTS = {
     20032: "update success, while server slow now, please wait 1-2 minutes!",
     20101: "target weibo does not exist!",
     20102: "not your own weibo!",
+    20301: "you can only send direct messages to your followers!",
     21301: "auth faild!",
     21314: "Token used!",
     21315: "Token expired!",
@@ -52,6 +54,10 @@ TEXTS = {
     21330: "access_denied",
     21332: "invalid_access_token",
     21335: "Request uid's value must be the current user",
+    26401: "out of the time in which this user may be replied to!",
+    26402: "no reply to this user is left!",
+    26411: "menu data format error!",
+    26412: "menu does not exist!",
 }
 
 NO_SUCH_API = 10020
