@@ -22,6 +22,8 @@ from zhenglian.clocks.selectors import (
 )
 from zhenglian.clocks.sheets import sentence
 from zhenglian.clocks.subjects import Subject
+from zhenglian.clocks.verification.acting import verify_actions
+from zhenglian.clocks.verification.comparing import Verification, verify_histories, verify_installation
 from zhenglian.clocks.wording import due_words
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "PolicyClass",
     "Run",
     "Subject",
+    "Verification",
     "change_class",
     "class_labels",
     "classes",
@@ -46,4 +49,7 @@ __all__ = [
     "runs_of",
     "sentence",
     "start",
+    "verify_actions",
+    "verify_histories",
+    "verify_installation",
 ]

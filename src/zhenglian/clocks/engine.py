@@ -20,7 +20,7 @@ from zhenglian.workdays.errors import CalendarUnknown
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as the engine sees it. `terms` with a start or a change of class; `days`: a pause's maximum."""
+    """An event that counts. `terms` with a start or a change of class; `days`: a pause's maximum."""
 
     kind: EventKind
     at: datetime

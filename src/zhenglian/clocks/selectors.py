@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import QuerySet
 
 from zhenglian.clocks.engine import Deadlines, Happening, replay
 from zhenglian.clocks.enums import EventKind, FinishWay
 from zhenglian.clocks.errors import ClassUnknown, ClockUnknown
-from zhenglian.clocks.models import Event, Policy, Run
+from zhenglian.clocks.models import Policy, Run
 from zhenglian.clocks.shipped import shipped_sheets
 from zhenglian.clocks.subjects import Subject
 from zhenglian.workdays.api import calendar
@@ -75,7 +76,22 @@ def happenings_of(run: Run) -> list[Happening]:
     return [happening(event) for event in run.events.select_related("policy").order_by("sequence")]
 
 
-def happening(event: Event) -> Happening:
+class Told(Protocol):
+    """What counts of an event, stored or not."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def policy(self) -> Policy | None: ...
+    @property
+    def days(self) -> int | None: ...
+    @property
+    def how(self) -> str: ...
+
+
+def happening(event: Told) -> Happening:
     return Happening(
         EventKind(event.kind),
         event.at,

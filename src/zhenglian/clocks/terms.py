@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from zhenglian.clocks.enums import TermUnit
 from zhenglian.kernel.clock import BEIJING
@@ -20,19 +21,24 @@ class Term:
     amount: int
     unit: TermUnit
 
-    @classmethod
-    def parse(cls, text: str) -> Term:
+    @staticmethod
+    def parse(text: str) -> Term:
         """Raises ValueError."""
-        found = SPELLING.fullmatch(text)
-        if found is None:
-            raise ValueError(f"{text!r} is no term: 3wd, 60cd and 24h are")
-        return cls(int(found[1]), TermUnit(found[2]))
+        return _parsed(text)
 
     def __str__(self) -> str:
         return f"{self.amount}{self.unit.value}"
 
     def longer_by(self, amount: int) -> Term:
         return Term(self.amount + amount, self.unit)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Term:
+    found = SPELLING.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} is no term: 3wd, 60cd and 24h are")
+    return Term(int(found[1]), TermUnit(found[2]))
 
 
 @dataclass(frozen=True, slots=True)

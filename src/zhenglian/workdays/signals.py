@@ -1,4 +1,4 @@
-"""What others may listen to: `calendar_changed`, sent inside the transaction of the act, without arguments."""
+"""What others may listen to: `calendar_changed`, without arguments, inside the transaction."""
 
 from __future__ import annotations
 
