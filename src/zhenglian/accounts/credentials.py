@@ -1,7 +1,7 @@
 """Which credentials a platform needs, and whether given ones can be right. Pure.
 
 WeChat: AppSecret, message token, EncodingAESKey (43 characters) and its predecessor during a
-change, original id gh_… (wechat.md 1, 8). Weibo: app key and secret, registered safe domain,
+change, message mode, original id gh_… (wechat.md 1, 8). Weibo: app key and secret, registered safe domain,
 access token (weibo.md 2, 3.1). A website needs none.
 """
 
@@ -62,6 +62,11 @@ FIELDS: dict[Platform, tuple[CredentialField, ...]] = {
             "previous_aes_key", _("Previous EncodingAESKey"),
             _("While the key is being changed, messages may still come under the old one."),
             is_usable=_AES_KEY,
+        ),
+        CredentialField(
+            "message_mode", _("Message mode"),
+            _("«safe» (also when empty), «compatible» or «plain», as chosen on WeChat's side."),
+            is_secret=False, is_usable=_matches(r"safe|compatible|plain"),
         ),
     ),
     Platform.WEIBO: (

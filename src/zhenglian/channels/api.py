@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from zhenglian.channels.actions.callbacks import answer_wechat
 from zhenglian.channels.actions.freeze import freeze, store_asset
 from zhenglian.channels.actions.queue import cancel_deliveries, queue_delivery
 from zhenglian.channels.actions.withdraw import queue_withdrawal
@@ -45,7 +44,6 @@ __all__ = [
     "WeChatPayload",
     "WebsitePayload",
     "WeiboPayload",
-    "answer_wechat",
     "asset",
     "cancel_deliveries",
     "capabilities",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from zhenglian.channels.refusals import Refusal
 from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 
 
@@ -56,6 +57,10 @@ class LeaseLost(Conflict):
 
 
 class CallbackRejected(NotAllowed):
-    """One answer for every reason, so that a sender learns nothing (wechat.md 1.3)."""
+    """One answer for every reason, so that a sender learns nothing (wechat.md 1.3); `reason` is counted."""
 
     message = _("This push is not accepted.")
+
+    def __init__(self, reason: Refusal) -> None:
+        Exception.__init__(self, reason)  # no text is made: whoever attacks us must stay cheap
+        self.reason = reason

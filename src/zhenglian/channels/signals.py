@@ -1,4 +1,4 @@
-"""What others may listen to. Each carries `delivery` (the last: `event`); sent inside the transaction."""
+"""What others may listen to. Each carries `delivery` (the last: `kinds`); sent inside the transaction."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ delivery_by_hand = Signal()  # prepared; a person must post it, or take it off
 delivery_refused = Signal()  # the bytes differ from the seal, nothing was sent
 delivery_failed = Signal()  # a person is needed; `delivery.failure_text` says what to do
 delivery_missed = Signal()  # due for five minutes and not out yet
-callback_stored = Signal()  # `event`: a verified push from a platform lies in the store
+callback_stored = Signal()  # pushes of these `kinds` lie in the store; once for all that came together

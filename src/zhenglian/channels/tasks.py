@@ -17,8 +17,10 @@ from zhenglian.channels.actions.web_copies import DatabaseWebStore
 from zhenglian.channels.clients import Clients, open_clients
 from zhenglian.channels.clients.base import Doors
 from zhenglian.channels.clients.transport import Http
+from zhenglian.channels.clients.wechat_results import JOB_EVENTS
+from zhenglian.channels.journal.mover import Mover
 from zhenglian.channels.signals import callback_stored, deliveries_queued
-from zhenglian.jobs.api import every, task, wake
+from zhenglian.jobs.api import beside, every, task, wake
 from zhenglian.kernel.clock import SYSTEM
 
 
@@ -48,6 +50,7 @@ def reconcile() -> None:
 every(name="channels.deliver_due", task=deliver_due, seconds=5)
 every(name="channels.poll_results", task=poll_results, seconds=5)
 every(name="channels.reconcile", task=reconcile, seconds=5)
+beside("channels.move_pushes", Mover(settings.DATA_DIR).step, seconds=0.3)
 
 
 @receiver(deliveries_queued, dispatch_uid="channels.wake_deliver_due")
@@ -56,5 +59,6 @@ def wake_deliver_due(**_: Any) -> None:  # Any: a signal's arguments
 
 
 @receiver(callback_stored, dispatch_uid="channels.wake_poll_results")
-def wake_poll_results(**_: Any) -> None:  # Any: a signal's arguments
-    wake(poll_results)
+def wake_poll_results(kinds: frozenset[str], **_: Any) -> None:  # Any: a signal's other arguments
+    if kinds & JOB_EVENTS:
+        wake(poll_results)

@@ -23,9 +23,12 @@ BACKLOG = 1024
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=WEB_PORT, show_default=True)
 def web(host: str, port: int) -> None:
-    """Granian with the root ASGI application; Django answers from a bounded number of threads."""
+    """Granian with the root application; Django answers from a bounded number of threads.
+
+    RSGI and HTTP/1 only: the proxy in front speaks nothing else to us, and both are measured (ADR 13).
+    """
     from granian import Granian  # noqa: PLC0415  only this process serves
-    from granian.constants import Interfaces, Loops  # noqa: PLC0415
+    from granian.constants import HTTPModes, Interfaces, Loops  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
@@ -33,7 +36,8 @@ def web(host: str, port: int) -> None:
         "zhenglian.cli.serving:application",
         address=host,
         port=port,
-        interface=Interfaces.ASGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
         loop=Loops.uvloop,
         workers=env.WEB_PROCESSES.value(),
         websockets=False,

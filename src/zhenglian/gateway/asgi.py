@@ -1,14 +1,15 @@
-"""The root ASGI application: pages from memory first, then health and callbacks, the rest to Django.
+"""The root application: pushes and pages from memory first, then health and live streams, the rest to Django.
 
-Started as `zhenglian.gateway.asgi:application`, one event loop a process.
+Started as `zhenglian.gateway.asgi:application`, one event loop a process: by granian through RSGI, by another
+server through ASGI (ADR 13).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -17,18 +18,38 @@ from zhenglian.gateway.django_site import LimitedSite, as_asgi
 from zhenglian.gateway.keys import read_key
 from zhenglian.gateway.pages import PageStore
 from zhenglian.gateway.rendering import PageRenderer, send_page
+from zhenglian.gateway.rsgi import serve
 from zhenglian.kernel.generation import Generation
 
 if TYPE_CHECKING:
+    from zhenglian.gateway.callbacks import Callbacks
     from zhenglian.gateway.protocol import Application, Receive, Scope, Send
-    from zhenglian.gateway.watching import GenerationWatch
 
 READING = frozenset({"GET", "HEAD"})
+CALLBACKS = "/callbacks/"
 OWN_THREADS = 2
 
 
+class Companion(Protocol):
+    """Lives as long as the application serves."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class Ending:
+    """What only has to be told of the end."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self.stop = tell
+
+    def start(self) -> None:
+        """Nothing to do."""
+
+
 class Gateway:
-    """`routes`: answers below a path prefix that neither Django nor the cache sees."""
+    """`callbacks` answers below /callbacks/; `routes` below other prefixes that Django never sees."""
 
     def __init__(
         self,
@@ -37,17 +58,42 @@ class Gateway:
         renderer: PageRenderer,
         site: Application,
         routes: Mapping[str, Application],
-        watch: GenerationWatch | None = None,
+        callbacks: Callbacks | None = None,
+        companions: Sequence[Companion] = (),
     ) -> None:
         self.pages = pages
         self.renderer = renderer
         self.site = site
         self.routes = tuple(routes.items())
-        self.watch = watch
+        self.callbacks = callbacks
+        self.companions = companions
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
+        if self.callbacks is not None and scope.path.startswith(CALLBACKS):
+            await self.callbacks.rsgi(scope, protocol)
+        else:
+            await serve(self, scope, protocol)
+
+    def __rsgi_init__(self, _loop: object) -> None:
+        self.start()
+
+    def __rsgi_del__(self, _loop: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        for companion in self.companions:
+            companion.start()
+
+    def stop(self) -> None:
+        for companion in reversed(self.companions):
+            companion.stop()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._not_http(scope, receive, send)
+            return
+        if self.callbacks is not None and scope["path"].startswith(CALLBACKS):
+            await self.callbacks(scope, receive, send)
             return
         method = scope["method"]
         key = None
@@ -74,12 +120,10 @@ class Gateway:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                if self.watch is not None:
-                    self.watch.start()
+                self.start()
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
-                if self.watch is not None:
-                    self.watch.stop()
+                self.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
@@ -88,20 +132,26 @@ def make_application() -> Gateway:
     """The gateway over Django, in the form in which it is served. Sets Django up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     wsgi = get_wsgi_application()
-    from zhenglian.gateway.callbacks import PREFIX, WeChatCallback  # noqa: PLC0415  needs Django set up
+    from zhenglian.channels.door import Doors, GroupCommit, open_store  # noqa: PLC0415  needs Django set up
+    from zhenglian.gateway.callbacks import Callbacks  # noqa: PLC0415  the same
     from zhenglian.gateway.health import HealthPage  # noqa: PLC0415  the same
+    from zhenglian.gateway.live import PATH, LiveStream  # noqa: PLC0415  the same
+    from zhenglian.gateway.memory import Memory, Shelf  # noqa: PLC0415  the same
     from zhenglian.gateway.watching import GenerationWatch  # noqa: PLC0415  the same
 
     executor = ThreadPoolExecutor(OWN_THREADS, thread_name_prefix="gateway")
     generation = Generation(settings.DATA_DIR)
     pages = PageStore(generation)
     site = LimitedSite(as_asgi(wsgi))
+    memory, live = Memory(Doors(), Shelf()), LiveStream(executor)
+    journal = GroupCommit(open_store(settings.DATA_DIR))
     return Gateway(
         pages=pages,
         renderer=PageRenderer(pages, site, executor),
         site=site,
-        routes={"/healthz": HealthPage(executor), PREFIX: WeChatCallback()},
-        watch=GenerationWatch(generation),
+        routes={"/healthz": HealthPage(executor), PATH: live},
+        callbacks=Callbacks(memory, journal),
+        companions=(GenerationWatch(generation), journal, memory, Ending(live.close)),
     )
 
 

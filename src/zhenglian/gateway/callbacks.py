@@ -1,108 +1,136 @@
-"""The door for pushes from WeChat: a plain ASGI callable for /callbacks/wechat/<account id>.
+"""The addresses that platforms push to: judge, keep, and only then answer. No framework, no database here.
 
-It only carries bytes: what is judged and stored is decided in `channels`. The answer «success» goes
-out after the push is committed, well within the platform's 5 seconds (wechat.md 1.4).
+The doors (`channels.door`) decide what is believed, the books (`autoreplies`) what is said at once; the answer
+leaves after the journal has committed, well within the platform's 5 seconds (wechat.md 1.4, ADR 13).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
-from typing import Any
-from urllib.parse import parse_qsl
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
 
-from zhenglian.channels.api import answer_wechat
-from zhenglian.channels.errors import CallbackRejected
+from zhenglian.autoreplies.api import Said
+from zhenglian.channels.door import CallbackRejected, Refusal, count_refusal, read_query, row_of
+from zhenglian.gateway.patience import Patience, asgi_body, rsgi_body
+from zhenglian.gateway.protocol import Receive, Scope, Send
 from zhenglian.kernel.clock import SYSTEM, Clock
-from zhenglian.kernel.origin import Origin, acting_from
+
+if TYPE_CHECKING:
+    from zhenglian.autoreplies.api import Reply
+    from zhenglian.channels.door import Door, GroupCommit, Opened
+    from zhenglian.gateway.memory import Memory
 
 log = structlog.get_logger(__name__)
 
-Message = dict[str, Any]  # Any: the ASGI protocol's own shapes
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+# What a sender sees anyway gets its own status; all that is judged gets one (no oracle, wechat.md 1.3).
+STATUSES = {Refusal.TOO_LARGE: 413, Refusal.SLOW: 408, Refusal.CROWDED: 503}
+REFUSED, FAILED = 403, 500  # 500: the platform delivers again, which is what we want after a fault of our own
+OWN_FIELDS = [("x-content-type-options", "nosniff"), ("cache-control", "no-store")]
+TEXT = [("content-type", "text/plain; charset=utf-8"), *OWN_FIELDS]
+XML = [("content-type", "text/xml; charset=utf-8"), *OWN_FIELDS]
+JSON = [("content-type", "application/json"), *OWN_FIELDS]
+FIELDS = {b"<": XML, b"{": JSON}
+ADDRESS = re.compile(r"(/callbacks/(?:wechat|weibo)/\d{1,18})/?")
+Answered = tuple[int, bytes]
+Read = Callable[[], Awaitable[bytes]]
 
-PREFIX = "/callbacks/wechat/"
-MAX_BODY = 64 * 1024
-MAX_QUERY = 2048
 
+class Callbacks:
+    """Speaks RSGI and ASGI. The clock is given, as timestamps are judged by it."""
 
-class TooLarge(ValueError):  # noqa: N818  named after what is the matter
-    """The body exceeds what the platform ever sends."""
+    def __init__(self, memory: Memory, journal: GroupCommit, *, clock: Clock = SYSTEM) -> None:
+        self._memory = memory
+        self._journal = journal
+        self._clock = clock
+        self._patience = Patience()
 
+    async def rsgi(self, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
+        read = partial(rsgi_body, scope, protocol)
+        status, body = await self._answered(scope.method, scope.path, scope.query_string, read)
+        protocol.response_bytes(status, FIELDS.get(body[:1], TEXT), body)
 
-class WeChatCallback:
-    """`app(scope, receive, send)`; the clock is given, as timestamps are judged by it."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        query = bytes(scope["query_string"]).decode("latin-1")
+        read = partial(asgi_body, scope, receive)
+        status, body = await self._answered(scope["method"], scope["path"], query, read)
+        fields = [(name.encode(), value.encode()) for name, value in FIELDS.get(body[:1], TEXT)]
+        fields.append((b"content-length", b"%d" % len(body)))
+        await send({"type": "http.response.start", "status": status, "headers": fields})
+        await send({"type": "http.response.body", "body": body})
 
-    def __init__(self, *, clock: Clock = SYSTEM) -> None:
-        self.clock = clock
-
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        account_id = str(scope["path"]).removeprefix(PREFIX).strip("/")
-        query_string = bytes(scope.get("query_string", b""))
-        if not account_id.isascii() or not account_id.isdigit() or len(query_string) > MAX_QUERY:
-            await _answer(send, 404, b"")
-            return
-        query = dict(parse_qsl(query_string.decode("latin-1"), keep_blank_values=True))
-        if scope["method"] not in ("GET", "POST"):
-            await _answer(send, 405, b"")
-            return
-        status, text = await self._judge(account_id, query, scope, receive)
-        await _answer(send, status, text)
-
-    async def _judge(
-        self, account_id: str, query: dict[str, str], scope: Message, receive: Receive
-    ) -> tuple[int, bytes]:
+    async def _answered(self, method: str, path: str, query: str, read: Read) -> Answered:
         try:
-            body = await _whole_body(scope, receive) if scope["method"] == "POST" else None
-            answer = await sync_to_async(_in_request)(account_id, query, body, self.clock)
-        except TooLarge:
-            return 413, b""
-        except CallbackRejected:
-            log.warning("callback_rejected", account=account_id)
-            return 403, b""
+            if method == "POST":
+                return 200, await self._take(path, query, read)
+            if method == "GET":
+                return 200, await self._echo(path, query)
+        except CallbackRejected as refused:
+            count_refusal(refused.reason)
+            return STATUSES.get(refused.reason, REFUSED), b""
+        except NoAddress:
+            return 404, b""
         except Exception:
-            # 500 makes the platform deliver again, which is what we want after a fault of our own.
-            log.exception("callback_failed", account=account_id)
-            return 500, b""
-        return 200, answer.encode()
+            log.exception("callback_failed", path=path)
+            return FAILED, b""
+        return 405, b""
+
+    async def _take(self, path: str, query: str, read: Read) -> bytes:
+        """The row is handed over first: while the disk works, the answer is sealed."""
+        door = self._memory.doors.find(path) or await self._look_for(path)
+        words = read_query(query)
+        body = await self._patience.whole(read())
+        now = self._clock.now()
+        at = now.timestamp()
+        opened = door.open(words, body, at)
+        reply = self._reply(opened, now)
+        if self._journal.is_crowded:
+            raise CallbackRejected(Refusal.CROWDED)
+        written = self._journal.write(row_of(opened, answer=reply.ref if reply else "", received=at))
+        answer = door.answer(opened, reply, at)
+        await written
+        return answer
+
+    def _reply(self, opened: Opened, now: datetime) -> Reply | None:
+        """A fault in the rules costs the automatic answer, never the message."""
+        book = self._memory.shelf.find(opened.account_id)
+        if book is None:
+            return None
+        try:
+            return book.answer(Said(opened.kind, opened.text, opened.pressed), now)
+        except Exception:
+            log.exception("book_failed", account=opened.account_id)
+            return None
+
+    async def _echo(self, path: str, query: str) -> bytes:
+        """The platform checks the address while the operator saves: a token typed a moment ago counts."""
+        door = self._memory.doors.find(path) or await self._look_for(path)
+        words, now = read_query(query), self._clock.now().timestamp()
+        try:
+            return door.echo(words, now).encode()
+        except CallbackRejected:
+            if not self._memory.doors.may_look_again:
+                raise
+        return (await self._look_for(path)).echo(words, now).encode()
+
+    async def _look_for(self, path: str) -> Door:
+        """For an account that is not in memory yet; strangers make us look at most once a second."""
+        address = ADDRESS.fullmatch(path)
+        if address is None:
+            raise NoAddress
+        doors = self._memory.doors
+        if doors.may_look_again:
+            await sync_to_async(self._memory.look)()
+        door = doors.find(address[1])
+        if door is None:
+            raise CallbackRejected(Refusal.UNKNOWN_ACCOUNT)
+        return door
 
 
-def _in_request(account_id: str, query: dict[str, str], body: bytes | None, clock: Clock) -> str:
-    """What Django does around a request: no dead connection is used, none is kept too long."""
-    close_old_connections()
-    try:
-        with acting_from(Origin(via="callback")):
-            return answer_wechat(account_id, query, body, clock=clock)
-    finally:
-        close_old_connections()
-
-
-async def _whole_body(scope: Message, receive: Receive) -> bytes:
-    declared = dict(scope.get("headers", [])).get(b"content-length", b"0")
-    if declared.isdigit() and int(declared) > MAX_BODY:
-        raise TooLarge
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise CallbackRejected
-        body += message.get("body", b"")
-        if len(body) > MAX_BODY:
-            raise TooLarge
-        if not message.get("more_body"):
-            return bytes(body)
-
-
-async def _answer(send: Send, status: int, body: bytes) -> None:
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"cache-control", b"no-store"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+class NoAddress(LookupError):  # noqa: N818  named after what is the matter
+    """Not an address that a platform was ever given."""

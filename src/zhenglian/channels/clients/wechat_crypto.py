@@ -1,4 +1,4 @@
-"""WeChat's signatures and AES envelope for pushes (wechat.md 1.2 and 1.3). Pure."""
+"""WeChat's signatures and AES envelope for pushes (wechat.md 1.2 and 1.3). Pure: randomness is given."""
 
 from __future__ import annotations
 
@@ -10,60 +10,84 @@ from collections.abc import Iterable
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from zhenglian.channels.errors import CallbackRejected
+from zhenglian.channels.refusals import Refusal
+
 KEY_CHARACTERS = 43
 BLOCK = 32  # of the padding; the cipher's own is 16
+CIPHER_BLOCK = 16
 HEAD = 20  # 16 random bytes and the length
+PADS = tuple(bytes([pad]) * pad for pad in range(BLOCK + 1))
 
 
-class EnvelopeRefused(ValueError):  # noqa: N818  named after what is the matter
-    """Wrong key, wrong padding or another account's message: one answer for all, no padding oracle."""
+class KeyUnusable(ValueError):  # noqa: N818  named after what is the matter
+    """Not 43 characters of base64."""
 
 
-def signature_of(*words: str) -> str:
+def signature_of(*words: bytes) -> str:
     """SHA-1 over the words sorted as byte strings; 40 hex digits."""
-    joined = b"".join(sorted(word.encode() for word in words))
-    return hashlib.sha1(joined, usedforsecurity=False).hexdigest()
+    return hashlib.sha1(b"".join(sorted(words)), usedforsecurity=False).hexdigest()
 
 
-def is_signed(given: str, *words: str) -> bool:
+def is_signed(given: str, *words: bytes) -> bool:
     return hmac.compare_digest(signature_of(*words).encode(), given.encode())
 
 
 def aes_key(encoding_aes_key: str) -> bytes:
-    """32 bytes of the 43 characters, whose two surplus bits may be set. Raises `EnvelopeRefused`."""
+    """32 bytes of the 43 characters, whose two surplus bits may be set. Raises `KeyUnusable`."""
     text = encoding_aes_key.strip()
     if len(text) != KEY_CHARACTERS:
-        raise EnvelopeRefused("key length")
+        raise KeyUnusable("key length")
     try:
         return base64.b64decode(text + "=")
     except binascii.Error as reason:
-        raise EnvelopeRefused("key") from reason
+        raise KeyUnusable("key") from reason
 
 
-def opened(encrypted: str, keys: Iterable[str], *, appid: str) -> bytes:
-    """The message in an Encrypt element, by the first key that fits. Raises `EnvelopeRefused`."""
+class Envelope:
+    """One EncodingAESKey of one account: opens what came under it and seals the answer."""
+
+    __slots__ = ("_appid", "_cipher")
+
+    def __init__(self, encoding_aes_key: str, *, appid: str) -> None:
+        key = aes_key(encoding_aes_key)
+        self._cipher = Cipher(algorithms.AES(key), modes.CBC(key[:CIPHER_BLOCK]))
+        self._appid = appid.encode()
+
+    def open(self, sealed: bytes) -> tuple[bytes, bool] | None:
+        """The message, and whether it is meant for our AppID; None when the key does not fit."""
+        decryptor = self._cipher.decryptor()
+        plain = decryptor.update(sealed) + decryptor.finalize()
+        pad = plain[-1]
+        if not 1 <= pad <= BLOCK or plain[-pad:] != PADS[pad]:
+            return None
+        end = HEAD + int.from_bytes(plain[16:HEAD], "big")
+        if end > len(plain) - pad:
+            return None
+        return plain[HEAD:end], hmac.compare_digest(plain[end:-pad], self._appid)
+
+    def seal(self, message: bytes, *, prefix: bytes) -> bytes:
+        """`prefix`: 16 random bytes. The result is base64."""
+        body = b"".join((prefix, len(message).to_bytes(4, "big"), message, self._appid))
+        encryptor = self._cipher.encryptor()
+        sealed = encryptor.update(body + PADS[BLOCK - len(body) % BLOCK]) + encryptor.finalize()
+        return binascii.b2a_base64(sealed, newline=False)
+
+
+def opened(encrypted: bytes, envelopes: Iterable[Envelope]) -> tuple[bytes, Envelope]:
+    """The message in an Encrypt element, and the envelope that fitted. Raises `CallbackRejected`."""
     try:
-        sealed = base64.b64decode("".join(encrypted.split()), validate=True)
-    except (binascii.Error, ValueError) as reason:
-        raise EnvelopeRefused("base64") from reason
-    for key in keys:
-        message = _open(sealed, aes_key(key), appid.encode())
-        if message is not None:
-            return message
-    raise EnvelopeRefused("no key fits")
-
-
-def _open(sealed: bytes, key: bytes, appid: bytes) -> bytes | None:
-    if not sealed or len(sealed) % 16:
-        return None
-    decryptor = Cipher(algorithms.AES(key), modes.CBC(key[:16])).decryptor()
-    plain = decryptor.update(sealed) + decryptor.finalize()
-    pad = plain[-1]
-    if not 1 <= pad <= BLOCK or plain[-pad:] != bytes([pad]) * pad:
-        return None
-    body = plain[:-pad]
-    length = int.from_bytes(body[16:HEAD], "big")
-    if len(body) < HEAD or length > len(body) - HEAD:
-        return None
-    message, sender = body[HEAD : HEAD + length], body[HEAD + length :]
-    return message if hmac.compare_digest(sender, appid) else None
+        sealed = binascii.a2b_base64(encrypted, strict_mode=True)
+    except binascii.Error as reason:
+        raise CallbackRejected(Refusal.ENVELOPE) from reason
+    if not sealed or len(sealed) % CIPHER_BLOCK:
+        raise CallbackRejected(Refusal.ENVELOPE)
+    for envelope in envelopes:
+        found = envelope.open(sealed)
+        if found is None:
+            continue
+        message, is_ours = found
+        if not is_ours:
+            raise CallbackRejected(Refusal.ADDRESSEE)
+        return message, envelope
+    raise CallbackRejected(Refusal.ENVELOPE)

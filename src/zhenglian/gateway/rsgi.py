@@ -1,0 +1,81 @@
+"""The root application as granian's own interface: what is hot is answered natively, the rest through ASGI.
+
+RSGI hands over a request without building a dict of it, and costs about ten microseconds less (ADR 13).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhenglian.gateway.protocol import Application, Message, Scope
+
+
+def asgi_scope(scope: Any) -> Scope:  # Any: granian's own class
+    host, _, port = scope.server.rpartition(":")
+    peer, _, peer_port = scope.client.rpartition(":")
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": scope.http_version,
+        "server": (host, int(port or 0)),
+        "client": (peer, int(peer_port or 0)),
+        "scheme": scope.scheme,
+        "method": scope.method,
+        "root_path": "",
+        "path": scope.path,
+        "raw_path": scope.path.encode(),
+        "query_string": scope.query_string.encode("latin-1", "replace"),
+        "headers": [(name.encode(), value.encode("latin-1")) for name, value in scope.headers.items()],
+        "extensions": {},
+    }
+
+
+class Exchange:
+    """One request and its answer: ASGI's `receive` and `send` over granian's protocol object."""
+
+    def __init__(self, protocol: Any) -> None:
+        self._protocol = protocol
+        self._pieces: Any = None
+        self._is_read = False
+        self._start: Message | None = None
+        self._stream: Any = None
+
+    async def receive(self) -> Message:
+        """The body as it comes; after its end, waits until the client has gone."""
+        if self._is_read:
+            await self._protocol.client_disconnect()
+            return {"type": "http.disconnect"}
+        if self._pieces is None:
+            self._pieces = aiter(self._protocol)
+        try:
+            piece = await anext(self._pieces)
+        except StopAsyncIteration:
+            self._is_read = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": piece, "more_body": True}
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        body, more = message.get("body", b""), message.get("more_body", False)
+        if self._stream is None and not more:
+            self._protocol.response_bytes(*self._head(), body)
+            return
+        if self._stream is None:
+            self._stream = self._protocol.response_stream(*self._head())
+        if body:
+            await self._stream.send_bytes(body)
+
+    def _head(self) -> tuple[int, list[tuple[str, str]]]:
+        start = self._start
+        if start is None:
+            raise RuntimeError("a body before its status")
+        return start["status"], [
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in start["headers"]
+        ]
+
+
+async def serve(application: Application, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
+    exchange = Exchange(protocol)
+    await application(asgi_scope(scope), exchange.receive, exchange.send)
