@@ -37,6 +37,7 @@ OURS = (
 HARMLESS = {
     "0003_column_demands": "both new columns have a default in the database, which the linter misses",
     "0003_kinds_and_token_lease": "every new column has a default in the database, which the linter misses",
+    "0003_parts_and_ways_of_replies": "every new column may be empty or has a default in the database",
     "0003_withdrawals_and_proofs": "its unique constraint is narrower than the one that it replaces",
     "0004_corrections_and_withdrawals": "every new column has a default; a table is only rebuilt",
     "0005_push_journal": "the new column has a default in the database, which the linter misses",

@@ -6,14 +6,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.inbox.enums import ReplyState
+from zhenglian.inbox.enums import AnswerWay, ReplyState
 from zhenglian.inbox.models.conversations import Message
 from zhenglian.inbox.models.matters import Matter
 from zhenglian.kernel.encryption import EncryptedJSONField
 
 
 class Reply(models.Model):
-    """A text of ours for one matter. `lease` fences the sender: what a platform took is never sent again."""
+    """A text of ours for one matter. `lease` fences the sender: what a platform took is never sent again.
+
+    `parts` are the slices that leave one by one; `parts_sent` of them the platform has certainly taken. While
+    `in_flight_at` is set, the next one may have left too (ADR 16). Without an author it is a notice of ours.
+    """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="replies")
     message = models.OneToOneField(  # how it stands in the conversation, from the moment it is decided
@@ -33,7 +37,15 @@ class Reply(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
-    failure = models.CharField(max_length=40, blank=True)  # a key whose words stand in `wording`
+    way = models.CharField(  # how it leaves; SAME: through the platform on which the person wrote
+        max_length=5, choices=AnswerWay.choices, default=AnswerWay.SAME, db_default=AnswerWay.SAME
+    )
+    parts = EncryptedJSONField(null=True, default=None)  # [text, …], cut when it is decided
+    parts_sent = models.PositiveSmallIntegerField(default=0, db_default=0)
+    in_flight_at = models.DateTimeField(null=True, blank=True)
+    looks = models.PositiveSmallIntegerField(default=0, db_default=0)  # for one whose outcome is unknown
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")  # none of them may review it
+    failure = models.CharField(max_length=40, blank=True)  # a key whose words stand in `reply_words`
     failure_code = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -43,6 +55,14 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"reply {self.pk}"
+
+    @property
+    def text(self) -> str:
+        return str(self.content.get("text", ""))
+
+    @property
+    def is_notice(self) -> bool:
+        return self.author_id is None
 
 
 class ReplyTemplate(models.Model):
