@@ -22,7 +22,8 @@ def test_clock_refuses_to_go_back(empty_sandbox, body):
 def test_record_of_an_empty_sandbox_is_empty(empty_sandbox):
     record = empty_sandbox.get("/sandbox/record").json()
 
-    assert record["wechat"] == {"articles": [], "jobs": [], "drafts": [], "messages": [], "pushes": [], "chat": []}
+    lists = ("articles", "jobs", "drafts", "messages", "pushes", "chat")
+    assert record["wechat"] == {name: [] for name in lists}
     assert record["weibo"] == {"posts": [], "pushes": [], "chat": []}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from tests.sandbox.driving import PNG, WECHAT, WEIBO, WechatDriver, WeiboDriver
+from tests.sandbox.driving import APPID, PNG, UID, WECHAT, WEIBO, WechatDriver, WeiboDriver
 from tests.sandbox.running import running_sandbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
@@ -42,6 +42,12 @@ def served(tmp_path_factory):
         http.post("/sandbox/accounts", json={"wechat": [account], "weibo": [WEIBO]}).raise_for_status()
         WechatDriver(http).publish(title="防汛提示")
         WeiboDriver(http).share("停水通知 https://example.gov.cn/1", PNG)
+        button = {"type": "click", "name": "写信", "key": "LETTER"}
+        WechatDriver(http).post("menu/create", {"button": [{"name": "办事", "sub_button": [button]}]})
+        said = {"appid": APPID, "openid": "oDemoUser", "act": "image"}
+        http.post("/sandbox/wechat/followers", json=said).raise_for_status()
+        asked = {"uid": UID, "fan": "5111222333", "act": "text", "content": "你好"}
+        http.post("/sandbox/weibo/fans", json=asked).raise_for_status()
         http.post("/sandbox/clock", json={"seconds": 2}).raise_for_status()
         yield url, http
 
@@ -55,7 +61,8 @@ def test_pages_have_no_axe_violations(browser, served, width):
     consent = f"{url}/oauth2/authorize?client_id=1234567&redirect_uri={WEIBO['redirect_uri']}"
     page = browser.new_page(viewport={"width": width, "height": 900})
 
-    for address in (f"{url}/", article, record["weibo"]["posts"][0]["url"], consent, f"{url}/s/nothing"):
+    phones = f"{url}/?me=oDemoUser&pane=messages"
+    for address in (f"{url}/", phones, article, record["weibo"]["posts"][0]["url"], consent, f"{url}/s/nothing"):
         page.goto(address)
         results = axe_module.Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
@@ -69,7 +76,7 @@ def test_page_fits_the_width_and_asks_no_other_host(browser, served, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.on("request", lambda request: asked.append(request.url))
 
-    page.goto(f"{url}/", wait_until="networkidle")
+    page.goto(f"{url}/?me=oDemoUser&pane=messages", wait_until="networkidle")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [address for address in asked if not address.startswith((url, "data:"))] == []
@@ -86,4 +93,20 @@ def test_new_post_appears_without_reloading_until_paused(browser, served):
     page.get_by_text("第二条通知").wait_for(timeout=8000)
     page.get_by_role("button", name="暂停自动刷新").click()
     assert page.get_by_role("button", name="恢复自动刷新").is_visible()
+    page.close()
+
+
+def test_answer_appears_while_something_is_being_typed(browser, served):
+    url, http = served
+    page = browser.new_page()
+    page.goto(f"{url}/?me=oDemoUser", wait_until="networkidle")
+    page.get_by_role("textbox", name="写消息").fill("路灯还没修")
+
+    answer = {"touser": "oDemoUser", "msgtype": "text", "text": {"content": "今晚派人去修"}}
+    WechatDriver(http).post("message/custom/send", answer)
+
+    page.get_by_text("今晚派人去修").wait_for(timeout=8000)
+    assert page.get_by_role("textbox", name="写消息").input_value() == "路灯还没修"
+    page.get_by_role("button", name="发送", exact=True).click()
+    assert page.locator(".line.person .bubble").last.inner_text() == "路灯还没修"
     page.close()

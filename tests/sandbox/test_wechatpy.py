@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from datetime import datetime
 
 import httpx2
 import pytest
@@ -115,6 +116,47 @@ def test_client_answers_a_follower_who_wrote(client, base_url):
 
     record = httpx2.get(f"{base_url}/sandbox/record", trust_env=False).json()
     assert record["wechat"]["messages"][-1]["payload"] == {"content": "您好，您的诉求已受理"}
+
+
+def test_client_fetches_what_a_follower_sent(client, base_url):
+    seen = {"appid": APPID, "openid": "oDemoUser", "act": "image"}
+    httpx2.post(f"{base_url}/sandbox/wechat/followers", json=seen, trust_env=False).raise_for_status()
+    record = httpx2.get(f"{base_url}/sandbox/record", trust_env=False).json()
+    media_id = record["wechat"]["chat"][-1]["content"]["media_id"]
+
+    answer = client.media.download(media_id)
+
+    assert answer.content.startswith(PNG[:8])
+    assert f"{media_id}.png" in answer.headers["content-disposition"]
+    with pytest.raises(WeChatClientException) as refused:
+        client.media.download("nothing")
+    assert refused.value.errcode == 40007
+
+
+def test_client_finds_what_it_sent_in_the_record(client, base_url):
+    said = {"appid": APPID, "openid": "oRecordUser", "act": "message", "content": "路灯坏了"}
+    httpx2.post(f"{base_url}/sandbox/wechat/followers", json=said, trust_env=False).raise_for_status()
+    client.message.send_text("oRecordUser", "已派人去修", account="kf1@gov")
+    now = httpx2.get(f"{base_url}/sandbox/clock", trust_env=False).json()["clock"]
+    midnight = datetime.fromisoformat(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+
+    # `get_records` of the client holds the platform's own host; `post` takes any address.
+    asked = {"starttime": int(midnight), "endtime": int(midnight) + 86399, "msgid": 1, "number": 100}
+    listed = client.post(f"{base_url}/customservice/msgrecord/getmsglist", data=asked)["recordlist"]
+
+    of_one = [(row["opercode"], row["text"]) for row in listed if row["openid"] == "oRecordUser"]
+    assert of_one == [(2003, "路灯坏了"), (2002, "已派人去修")]
+
+
+def test_client_tells_that_somebody_types(client, base_url):
+    said = {"appid": APPID, "openid": "oTypedUser", "act": "message", "content": "有人吗"}
+    httpx2.post(f"{base_url}/sandbox/wechat/followers", json=said, trust_env=False).raise_for_status()
+
+    body = {"touser": "oTypedUser", "command": "Typing"}
+    assert client.post("message/custom/typing", data=body)["errcode"] == 0
+
+    page = httpx2.get(f"{base_url}/", params={"me": "oTypedUser"}, trust_env=False).text
+    assert "对方正在输入…" in page
 
 
 def test_client_mass_sends_a_draft(client):
