@@ -39,7 +39,7 @@ def claim(matter: Matter, *, actor: Staff, clock: Clock = SYSTEM) -> Matter:
     check_may_handle(actor, matter, clock=clock)
     free = Matter.objects.filter(pk=matter.pk, unit=matter.unit, assignee=None, state__in=CLAIMABLE)
     got = free.update(assignee=actor, claimed_at=clock.now())
-    matter = locked_matter(matter)
+    matter = Matter.objects.select_related("unit", "conversation", "assignee").get(pk=matter.pk)
     if not got:
         return _own_or_refused(matter, actor, clock)
     if matter.state == MatterState.NEW:

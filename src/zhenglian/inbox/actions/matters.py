@@ -32,15 +32,23 @@ CODE_LENGTH = 12
 
 
 def locked_matter(matter: Matter) -> Matter:
-    """The row as it is now, locked until the transaction ends; unit, conversation and officer come along."""
-    rows = Matter.objects.select_for_update(of=("self",))
-    return rows.select_related("unit", "conversation", "assignee").get(pk=matter.pk)
+    """The row as it is now, locked until the transaction ends; unit, conversation and officer come along.
+
+    The conversation is locked before it, as intake does: whoever needs both gets them in one order.
+    """
+    return locked_matters([matter])[matter.pk]
 
 
 def locked_matters(matters: list[Matter]) -> dict[int, Matter]:
-    """Several rows, locked in the order of their numbers, so that two officers never wait for each other."""
-    ids = sorted({matter.pk for matter in matters})
-    rows = Matter.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    """Several, in the order of their numbers, so that two officers never wait for each other.
+
+    `no_key`: rows that only point to them can still be added by others.
+    """
+    places = sorted({matter.conversation_id for matter in matters})
+    conversations = Conversation.objects.select_for_update(of=("self",), no_key=True)
+    list(conversations.filter(pk__in=places).order_by("pk").values_list("pk"))
+    ids = [matter.pk for matter in matters]
+    rows = Matter.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
     return {row.pk: row for row in rows.select_related("unit", "conversation", "assignee")}
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from zhenglian.inbox.actions.changes import note_change
 from zhenglian.inbox.enums import Direction, MessageKind
 from zhenglian.inbox.handles import token_digest
-from zhenglian.inbox.models import Conversation, Matter, Message, SearchToken
+from zhenglian.inbox.models import Conversation, Matter, Message
+from zhenglian.inbox.search.index import store_tokens
 from zhenglian.inbox.search.words import words_of
 from zhenglian.kernel.clock import SYSTEM, Clock
 
@@ -65,12 +66,7 @@ def add_step(matter: Matter, step: str, *, actor: Staff | None, clock: Clock, **
 
 def index_messages(messages: Iterable[Message]) -> None:
     """Stores the words of each message as keyed digests; those of a message that was indexed before stay."""
-    rows = [
-        SearchToken(message=message, token=token)
-        for message in messages
-        for token in sorted(tokens_of(message.content))
-    ]
-    SearchToken.objects.bulk_create(rows, batch_size=2000)
+    store_tokens((message.pk, token) for message in messages for token in sorted(tokens_of(message.content)))
 
 
 def tokens_of(content: Mapping[str, Any]) -> set[str]:  # Any: JSON
