@@ -23,7 +23,8 @@ DEADLINES = [
     ("2017-01-20", "01-22 01-23 01-24 01-26 02-04 02-15 02-22"),
     ("2016-12-30", "2017-01-03 2017-01-04 2017-01-05 2017-01-09 2017-01-11 2017-01-22 2017-02-03"),
 ]
-MOMENTS = st.datetimes(datetime(2011, 1, 1), datetime(2026, 6, 30), timezones=st.just(UTC))
+FIRST, LAST = datetime(2011, 1, 1), datetime(2026, 6, 30)  # noqa: DTZ001  hypothesis adds the zone
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 DAYS = st.integers(1, 20)
 
 

@@ -44,7 +44,7 @@ def test_list_says_what_each_class_means_and_when_a_message_would_be_due(client,
     for each in classes():
         assert each.label in text
     assert "2016年10月12日 24:00" in text or "Oct. 12, 2016 24:00" in text
-    assert [str(row.due.answer_due_at) for row in page.context["rows"]][0] == "2016-10-01 10:00:00+08:00"
+    assert str(page.context["rows"][0].due.answer_due_at) == "2016-10-01 10:00:00+08:00"
 
 
 def test_trial_beyond_the_calendar_is_answered_in_words(client, administrator):
