@@ -12,27 +12,23 @@ from django.db.models import F
 
 from zhenglian.inbox.enums import AnswerWay, ReplyState, WindowKind
 from zhenglian.inbox.models import Conversation, Identity, Reply
+from zhenglian.inbox.pushes.windows import refill
 from zhenglian.inbox.window_table import opening
+
+WINDOW = ["window_kind", "window_until", "window_left"]
 
 
 @transaction.atomic
 def open_window(conversation: Conversation, kind: WindowKind, at: datetime) -> int:
-    """The person did something at this moment: the newest act refills, a longer window stays.
+    """The person did something at this moment; intake does the same for many at once.
 
     Replies that waited for it leave now, in their order; returns how many. Whoever acts can be reached again.
     """
-    found = opening(conversation.source, kind)
-    if found is None:
-        return 0
-    until = at + found.lasts
     row = Conversation.objects.select_for_update(no_key=True).get(pk=conversation.pk)
-    if row.window_until is None or until >= row.window_until:
-        row.window_kind, row.window_until, row.window_left = kind, until, found.messages
-    elif row.window_left is not None:  # it refills a longer window, and never makes it smaller
-        row.window_left = None if found.messages is None else max(row.window_left, found.messages)
-    row.save(update_fields=["window_kind", "window_until", "window_left"])
-    for field in ("window_kind", "window_until", "window_left"):
-        setattr(conversation, field, getattr(row, field))
+    if not refill(row, kind, at):
+        return 0
+    row.save(update_fields=WINDOW)
+    conversation.refresh_from_db(fields=WINDOW)
     Identity.objects.filter(pk=row.identity_id, is_reachable=False).update(is_reachable=True)
     return release_waiting(row, at=at)
 
