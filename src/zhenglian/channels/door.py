@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from zhenglian.channels.actions.forgetting import forget_bodies, remembered_pushes
 from zhenglian.channels.clients.push import Answer, Door, Opened, Query, read_query
 from zhenglian.channels.clients.wechat_results import JOB_EVENTS
 from zhenglian.channels.doors import PREFIX, Doors
@@ -35,12 +36,14 @@ __all__ = [
     "Row",
     "Store",
     "count_refusal",
+    "forget_bodies",
     "mark_handled",
     "move_pushes",
     "open_events",
     "open_store",
     "read_query",
     "refusals",
+    "remembered_pushes",
     "row_of",
 ]
 

@@ -177,6 +177,7 @@ class CallbackEvent(models.Model):
     answer = models.CharField(max_length=80, default="", db_default="")  # which rule answered at once
     received_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)  # its body was taken out; the key stays
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "key"], name="callback_event_once")]
