@@ -11,6 +11,7 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.authority import Authority, office_day
 from zhenglian.people.enums import Role
 from zhenglian.people.models import Delegation, Posting, Staff, Unit
+from zhenglian.people.remembering import remembered_postings
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -91,6 +92,12 @@ def roles_of(staff: Staff, *, clock: Clock = SYSTEM) -> set[Role]:
 
 def effective_postings(staff: Staff, *, clock: Clock = SYSTEM) -> list[Posting]:
     """The person's own postings in force, then those of whom they stand in for."""
+    if clock is SYSTEM:
+        return remembered_postings(staff.pk, lambda: _asked_postings(staff, clock))
+    return _asked_postings(staff, clock)
+
+
+def _asked_postings(staff: Staff, clock: Clock) -> list[Posting]:
     posted = postings_in_force(office_day(clock))
     found = list(posted.filter(staff=staff))
     for delegation in delegations_in_force(clock=clock).filter(deputy=staff):

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "zhenglian.config.forwarding.ForwardedMiddleware",
     "zhenglian.audit.middleware.RequestOriginMiddleware",
+    "zhenglian.people.remembering.RememberPostings",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
