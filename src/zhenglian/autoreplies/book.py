@@ -48,7 +48,7 @@ class Verdict(Enum):
 
 
 class Book:
-    """Immutable; shared by all threads. To change rules, build another one."""
+    """Never changed, shared by all threads. To change rules, build another one."""
 
     def __init__(self, rule_set_id: int, sheet: Sheet, calendar: Calendar) -> None:
         self.rule_set_id, self.sheet, self.calendar = rule_set_id, sheet, calendar
@@ -66,6 +66,7 @@ class Book:
             place: read_pattern(sheet.rules[place].words[0]) for place in _of(sheet.rules, Trigger.PATTERN)
         }
         self._words = _Words(sheet.rules, self._patterns)
+        self._opened: tuple[int, bool] = (-1, False)  # a minute and whether it is within opening hours
 
     def answer(self, said: Said, now: datetime) -> Reply | None:
         """The reply of the first rule that fits, in their order; default rules come last."""
@@ -74,7 +75,7 @@ class Book:
             when = self._whens[place]
             if when != When.ALWAYS:
                 if is_open is None:
-                    is_open = self.sheet.hours.is_open(now, self.calendar)
+                    is_open = self._is_open(now)
                 if is_open != (when == When.OPEN):
                     continue
             return self._replies[place]
@@ -82,13 +83,22 @@ class Book:
 
     def explain(self, said: Said, now: datetime) -> list[tuple[Rule, Verdict]]:
         """Every rule in its order, with the reason. The one that ANSWERS is the one that `answer` gives."""
-        is_open = self.sheet.hours.is_open(now, self.calendar)
+        is_open = self._is_open(now)
         fitting = self._fitting(said)
         applying = [place for place in fitting if self._whens[place] in _whens(is_open)]
         return [
             (rule, self._verdict(place, rule, said, fitting, applying))
             for place, rule in enumerate(self.sheet.rules)
         ]
+
+    def _is_open(self, now: datetime) -> bool:
+        """Reckoned once a minute."""
+        minute = int(now.timestamp()) // 60
+        known, is_open = self._opened
+        if known != minute:
+            is_open = self.sheet.hours.is_open(now, self.calendar)
+            self._opened = (minute, is_open)
+        return is_open
 
     def _verdict(
         self, place: int, rule: Rule, said: Said, fitting: Sequence[int], applying: Sequence[int]

@@ -143,7 +143,7 @@ def placed(buttons: Buttons, path: Sequence[int], button: Button | None) -> Butt
     copy = normalised(buttons)
     if len(path) == 1:
         _place(copy, path[0], button)
-        return copy
+        return normalised(copy)
     parent = copy[path[0]]
     row = parent.setdefault("sub_button", [])
     _place(row, path[1], button)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from zhenglian.workdays.api import Calendar
 
 Period = tuple[int, int]  # minutes since midnight in Beijing, the end is not in it
-EIGHT = timedelta(hours=8)  # Beijing since 1991, without a look into the table of zones for each message
+EIGHT_HOURS = 8 * 60  # Beijing since 1991, without a look into the table of zones for each message
+EPOCH = date(1970, 1, 1).toordinal()
 A_DAY = 24 * 60
 MOST_PERIODS = 4
 SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至到]\s*(\d{1,2})[:：](\d{2})")
@@ -39,12 +40,12 @@ class Hours:
 
     def is_open(self, now: datetime, calendar: Calendar) -> bool:
         """Aware `now`. False in a year without a notice: ask `is_unknown` to tell the difference."""
-        local = now - (now.utcoffset() or timedelta()) + EIGHT
-        minute = local.hour * 60 + local.minute
+        days, minute = divmod(int(now.timestamp()) // 60 + EIGHT_HOURS, A_DAY)
         try:
-            periods = self.worked if calendar.is_working_day(_day(local)) else self.rest
+            worked = calendar.is_working_day(date.fromordinal(EPOCH + days))
         except CalendarUnknown:
             return False
+        periods = self.worked if worked else self.rest
         return any(start <= minute < end for start, end in periods)
 
     def is_unknown(self, now: datetime, calendar: Calendar) -> bool:
@@ -88,7 +89,3 @@ def _period(match: re.Match[str]) -> Period:
 
 def _spoken(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _day(local: datetime) -> date:
-    return date(local.year, local.month, local.day)

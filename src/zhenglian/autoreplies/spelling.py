@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST_SAID = 1000  # characters of a message that the rules look at
+HALF_WIDTH = {**{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}  # as NFKC does
 EDGES = " \t\r\n\u3000。.!！?？~～,，;；:：、…\"'“”‘’"
 
 
@@ -12,7 +13,10 @@ def plain(text: str) -> str:
     """Compatibility characters become usual ones, letters small."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold()
+    text = text.translate(HALF_WIDTH)
+    if not unicodedata.is_normalized("NFKC", text):  # seldom once Chinese punctuation is gone; dear
+        text = unicodedata.normalize("NFKC", text)
+    return text.casefold()
 
 
 def said_plainly(text: str) -> str:

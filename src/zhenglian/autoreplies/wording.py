@@ -96,7 +96,6 @@ def _other_failure(code: str) -> str:
 _FAILURES = {
     TalkFailure.SETUP: _setup_failure,
     TalkFailure.QUOTA: _quota_failure,
-    TalkFailure.RETRY: _no_answer,
     TalkFailure.UNKNOWN: _no_answer,
 }
 

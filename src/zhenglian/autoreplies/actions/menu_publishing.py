@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 PATIENCE = timedelta(seconds=60)  # after which what the platform shows is taken for its last word
-OPEN_OUTCOMES = (TalkFailure.UNKNOWN, TalkFailure.RETRY)  # the menu may have arrived all the same
+CODE_DIGITS = 5  # of the platforms' own codes; an HTTP status has three
 NOT_ARRIVED = "not_arrived"
 Failure = dict[str, Any]  # Any: JSON
 
@@ -54,7 +54,7 @@ def publish_menu(
     if failure is None:
         settle_as_live(menu, clock=clock)
         compare_menu(account, http=http, clock=clock)
-    elif failure["kind"] in OPEN_OUTCOMES:
+    elif failure["kind"] == TalkFailure.UNKNOWN:
         Menu.objects.filter(pk=menu.pk, state=VersionState.SENDING).update(
             state=VersionState.UNKNOWN, failure=failure
         )
@@ -179,7 +179,11 @@ def _back_to_draft(menu: Menu, failure: Failure, clock: Clock) -> None:
 
 
 def _failure(fault: talk.TalkFault) -> Failure:
-    return {"kind": str(fault.kind), "code": fault.code, "text": fault.text[:200]}
+    """RETRY without a code of the platform: nobody knows whether it arrived. With one, it was refused."""
+    kind = fault.kind
+    if kind == TalkFailure.RETRY:
+        kind = TalkFailure.PERMANENT if len(fault.code) >= CODE_DIGITS else TalkFailure.UNKNOWN
+    return {"kind": str(kind), "code": fault.code, "text": fault.text[:200]}
 
 
 def _our_host() -> str:

@@ -10,7 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhenglian.autoreplies.actions.drafting import drop_draft, move_rule, put_rule, remove_rule, set_hours
+from zhenglian.autoreplies.actions.drafting import (
+    NEW,
+    drop_draft,
+    move_rule,
+    put_rule,
+    remove_rule,
+    set_hours,
+)
 from zhenglian.autoreplies.actions.publishing import stop_rules
 from zhenglian.autoreplies.buttons import keys_of
 from zhenglian.autoreplies.forms import HoursForm, RuleForm, hours_values, rule_values
@@ -42,7 +49,6 @@ if TYPE_CHECKING:
     from zhenglian.accounts.api import Account
 
 PAGE_SIZE = 50
-NEW = 0
 
 
 @requires(is_signed_in)

@@ -9,13 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhenglian.autoreplies.actions.menus import (
-    NEW,
-    drop_menu_draft,
-    move_button,
-    put_button,
-    remove_button,
-)
+from zhenglian.autoreplies.actions.drafting import NEW
+from zhenglian.autoreplies.actions.menus import drop_menu_draft, move_button, put_button, remove_button
 from zhenglian.autoreplies.buttons import (
     MOST_SUB,
     MOST_TOP,
