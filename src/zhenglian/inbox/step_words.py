@@ -18,6 +18,7 @@ STEPS: Mapping[str, StrOrPromise] = {
     "moved": _("Given to the team %(unit)s"),
     "classified": _("Class changed to %(label)s"),
     "waiting": _("Waiting for the citizen: %(reason)s"),
+    "extended": _("More time for the answer: %(reason)s"),
     "resumed": _("The citizen wrote again; the clock runs on"),
     "followed_up": _("The citizen wrote after the answer"),
     "settled": _("Further message settled without a reply"),
