@@ -22,6 +22,7 @@ from zhenglian.inbox.models import (
     Reply,
     SearchToken,
 )
+from zhenglian.inbox.signals import matter_opened
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +99,12 @@ def test_one_person_has_one_conversation_and_one_matter_under_way(account, clock
     take_in(clock=clock)
 
     assert Conversation.objects.count() == Matter.objects.count() == Identity.objects.count() == 1
-    assert [message.content["text"] for message in inbound()] == ["路灯坏了", "在府前路", "谢谢", "还没有人来"]
+    assert [message.content["text"] for message in inbound()] == [
+        "路灯坏了",
+        "在府前路",
+        "谢谢",
+        "还没有人来",
+    ]
     assert {message.matter for message in inbound()} == {Matter.objects.get()}
 
 
@@ -174,10 +180,17 @@ def test_a_push_that_cannot_be_read_stops_nobody(account, clock, caplog):
     assert "秘密" not in caplog.text
 
 
-def test_a_push_that_breaks_its_batch_is_put_aside(account, clock):
-    said(account, clock, "好的")
-    bad = said(account, clock, "\ud800")  # half of a pair: nothing can encode it
-    said(account, clock, "还好")
+def test_a_push_that_breaks_its_batch_is_put_aside(account, clock, request):
+    said(account, clock, "好的", sender="oA")
+    bad = said(account, clock, "坏的", sender="oB")
+    said(account, clock, "还好", sender="oC")
+
+    def refuse(matter, **_):
+        if matter.summary == "坏的":
+            raise ValueError(matter.summary)
+
+    matter_opened.connect(refuse)
+    request.addfinalizer(lambda: matter_opened.disconnect(refuse))
 
     assert take_in(clock=clock) == 3
 

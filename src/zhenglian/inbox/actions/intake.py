@@ -73,7 +73,7 @@ def _take_one(*, clock: Clock) -> int:
         events = open_events(None, limit=1)
         for event in events:
             log.error("inbox.push_put_aside", push=event.pk)
-            event.body, event.answer = {}, ""
+            event.body, event.answer = None, ""  # our reader makes «other» of it
         _settle(events, clock=clock)
         return len(events)
 
@@ -101,13 +101,13 @@ def _settle(events: Sequence[CallbackEvent], *, clock: Clock) -> None:
     matters = matters_of({arrival.conversation for arrival in arrivals}, clock=clock)
     places = [join(matters, arrival, answers.get(arrival.event.answer), clock=clock) for arrival in arrivals]
     save_places(arrivals, clock=clock)
-    opened = save_new(matters)
+    save_new(matters)
     save_joined(matters, clock=clock)
-    write_messages(arrivals, places, answers, matters, clock=clock)
-    queue_receipts(opened, clock=clock)
+    messages = write_messages(arrivals, places, answers, matters, clock=clock)
     mark_handled([event.pk for event in events], clock=clock)
     _tell(arrivals, places, clock=clock)
-    start_clocks(opened, clock=clock)
+    opened = start_clocks(matters, messages, clock=clock)
+    queue_receipts(opened, clock=clock)
     resume_waiting(matters, clock=clock)
     _announce(arrivals, matters, opened, clock=clock)
 

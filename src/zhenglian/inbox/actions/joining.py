@@ -6,18 +6,19 @@ officer can move a message to another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
 from zhenglian.autoreplies.api import Reply as Answer
-from zhenglian.clocks import api as clocks
+from zhenglian.clocks.crowd import start_many
 from zhenglian.inbox.actions.arrivals import Arrival
 from zhenglian.inbox.actions.course import FOLLOW_UP, resume_matter
+from zhenglian.inbox.actions.due_times import due_columns
 from zhenglian.inbox.actions.matters import CODE_LENGTH, DEFAULT_CLASS, subject_of
 from zhenglian.inbox.enums import UNDER_WAY, MatterState
-from zhenglian.inbox.models import Conversation, Matter
+from zhenglian.inbox.models import Conversation, Matter, Message
 from zhenglian.inbox.pushes import Asks
 from zhenglian.inbox.summaries import summary_of
 from zhenglian.kernel.clock import Clock
@@ -95,9 +96,9 @@ def _new(arrival: Arrival, clock: Clock) -> Matter:
     )
 
 
-def save_new(matters: Matters) -> list[Matter]:
-    """The new ones, with numbers; their clocks begin in `start_clocks`, after all rows are locked."""
-    return Matter.objects.bulk_create([matters.current[place] for place in matters.opened])
+def save_new(matters: Matters) -> None:
+    """The new ones get numbers; their clocks begin in `start_clocks`, after all rows are locked."""
+    Matter.objects.bulk_create([matters.current[place] for place in matters.opened])
 
 
 def save_joined(matters: Matters, *, clock: Clock) -> None:
@@ -108,9 +109,17 @@ def save_joined(matters: Matters, *, clock: Clock) -> None:
     later.update(followed_up_at=now, state=MatterState.ANSWERED, closed_at=None)
 
 
-def start_clocks(opened: Iterable[Matter], *, clock: Clock) -> None:
-    for matter in opened:
-        clocks.start(subject_of(matter), class_key=matter.class_key, at=matter.received_at, clock=clock)
+def start_clocks(matters: Matters, origins: Mapping[int, Message], *, clock: Clock) -> list[Matter]:
+    """Of the new matters, whose due times and first message are then written by one statement for all."""
+    opened = [matters.current[place] for place in matters.opened]
+    wanted = [(subject_of(matter), str(matter.class_key), matter.received_at) for matter in opened]
+    for matter, run in zip(opened, start_many(wanted, clock=clock), strict=True):
+        matter.origin = origins[matters.opened[matter.conversation_id].event.pk]
+        for name, value in due_columns(run).items():
+            setattr(matter, name, value)
+    fields = ["origin", "touch_due_at", "answer_due_at", "next_due_at"]
+    Matter.objects.bulk_create(opened, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    return opened
 
 
 def resume_waiting(matters: Matters, *, clock: Clock) -> None:

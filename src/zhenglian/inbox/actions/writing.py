@@ -21,8 +21,11 @@ def write_messages(
     matters: Matters,
     *,
     clock: Clock,
-) -> None:
-    """In the order in which things happened: each push, its automatic answer, the opening of its matter."""
+) -> dict[int, Message]:
+    """In the order in which things happened: each push, its automatic answer, the opening of its matter.
+
+    Returns the messages by the number of their push.
+    """
     rows: list[Message] = []
     came: list[tuple[Arrival, Message]] = []
     for arrival, matter in zip(arrivals, places, strict=True):
@@ -32,7 +35,7 @@ def write_messages(
     Message.objects.bulk_create(rows)
     index_messages([message for message in rows if message.direction == Direction.IN])
     _save_media(came, clock)
-    _save_origins(matters, {arrival.event.pk: message for arrival, message in came})
+    return {arrival.event.pk: message for arrival, message in came}
 
 
 def _inbound(arrival: Arrival, matter: Matter | None) -> Message:
@@ -107,12 +110,3 @@ def _save_media(came: Sequence[tuple[Arrival, Message]], clock: Clock) -> None:
             for kind, handle in arrival.heard.media
         ]
     )
-
-
-def _save_origins(matters: Matters, messages: Mapping[int, Message]) -> None:
-    opened = []
-    for place, arrival in matters.opened.items():
-        matter = matters.current[place]
-        matter.origin = messages[arrival.event.pk]
-        opened.append(matter)
-    Matter.objects.bulk_create(opened, update_conflicts=True, unique_fields=["id"], update_fields=["origin"])
