@@ -1,4 +1,4 @@
-"""Fills an empty instance with accounts and a book of rules; prints what a platform knows of the accounts."""
+"""Fills an empty instance with accounts, a book of rules each; prints what a platform knows of them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,27 @@ from django.core.management import call_command
 
 
 def main(count: int) -> None:
+    """Needs `zhenglian.cli.chaos.settings`, which make the tables from the models."""
     django.setup()
     from zhenglian.cli.chaos.listeners import open_listeners  # noqa: PLC0415  needs Django
 
     for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    print(json.dumps(open_listeners(count)))
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    sheets = open_listeners(count)
+    publish_rules_of([int(sheet["id"]) for sheet in sheets])
+    print(json.dumps(sheets))
+
+
+def publish_rules_of(accounts: list[int]) -> None:
+    from benchmarks.callback.rule_book import sheet  # noqa: PLC0415  needs Django
+    from zhenglian.accounts.api import account_by_id  # noqa: PLC0415  the same
+    from zhenglian.autoreplies.api import publish_rules, put_sheet  # noqa: PLC0415  the same
+
+    for pk in accounts:
+        account = account_by_id(pk)
+        draft = put_sheet(account, sheet(), actor=None)
+        publish_rules(account, seen=draft.edit, actor=None)
 
 
 if __name__ == "__main__":

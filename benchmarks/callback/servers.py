@@ -131,7 +131,7 @@ def furnished(home: Path, database: str) -> list[Account]:
     print("Preparing an instance with 200 accounts …", file=sys.stderr)
     home.mkdir()
     command = [sys.executable, "-m", "benchmarks.callback.office", str(ACCOUNTS)]
-    environ = environment(home, DATABASE_URL=database)
+    environ = environment(home, DATABASE_URL=database, DJANGO_SETTINGS_MODULE="zhenglian.cli.chaos.settings")
     done = subprocess.run(command, env=environ, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     return [Account(**sheet) for sheet in json.loads(done.stdout.splitlines()[-1])]
 

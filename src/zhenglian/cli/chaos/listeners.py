@@ -39,7 +39,7 @@ def keys_of(number: int) -> dict[str, str]:
     return {
         "gh_id": f"gh_{_word('gh', number)[:12]}",
         "token": _word("token", number)[:16],
-        "aes_key": base64.b64encode(digest).decode().rstrip("="),
+        "aes_key": base64.b64encode(digest, b"Aa").decode().rstrip("="),  # letters and digits only
     }
 
 
