@@ -5,6 +5,9 @@ from __future__ import annotations
 from zhenglian.inbox.actions.changes import forget_changes
 from zhenglian.inbox.actions.course import close_quiet
 from zhenglian.inbox.actions.intake import take_in
+from zhenglian.inbox.actions.media import fetch_due
+from zhenglian.inbox.actions.retention import apply_retention
+from zhenglian.inbox.retention_policy import retention_in_force
 from zhenglian.jobs.api import beside, every, task
 
 TAKE_IN_SECONDS = 0.3  # what an officer's screen waits for at most
@@ -12,6 +15,11 @@ TAKE_IN_SECONDS = 0.3  # what an officer's screen waits for at most
 
 def take_in_pushes() -> None:
     take_in()
+
+
+@task("inbox.fetch_media")
+def fetch_media_due() -> None:
+    fetch_due()
 
 
 @task("inbox.close_quiet")
@@ -24,6 +32,16 @@ def forget_old_changes() -> None:
     forget_changes()
 
 
+@task("inbox.retention")
+def retain_nightly() -> None:
+    """Only where the policy says so."""
+    policy = retention_in_force()
+    if policy.is_nightly:
+        apply_retention(policy)
+
+
 beside("inbox.take_in", take_in_pushes, seconds=TAKE_IN_SECONDS)
+every(name="inbox.fetch_media", task=fetch_media_due, seconds=5)
 every(name="inbox.close_quiet", task=close_quiet_matters, minutes=30)
 every(name="inbox.forget_changes", task=forget_old_changes, minutes=10)
+every(name="inbox.retention", task=retain_nightly, cron="20 3 * * *")
