@@ -40,6 +40,7 @@ COMMANDS = {
     "doctor": Entry("doctor:doctor", _("Say what is wrong with this installation and how to mend it.")),
     "audit": Entry("audit:audit", _("The record of decisions.")),
     "clocks": Entry("clocks:clocks", _("Deadlines: count them again and compare."), False),
+    "inbox": Entry("inbox:inbox", _("What citizens wrote: retention, erasure, export.")),
     "newsroom": Entry("newsroom:newsroom", _("Articles and their checks."), needs_data=False),
     "staff": Entry("staff:staff", _("Log-ins of members of staff.")),
     "measure-footprint": Entry(

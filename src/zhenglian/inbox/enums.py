@@ -95,3 +95,12 @@ class WindowKind(models.TextChoices):
     SUBSCRIBE = "subscribe", pgettext_lazy("window", "subscription")
     SCAN = "scan", pgettext_lazy("window", "scan")
     MENTION = "mention", pgettext_lazy("window", "mention")
+
+
+class ErasureGround(models.TextChoices):
+    """Why one person's data are erased before their time (PIPL art. 47)."""
+
+    REQUEST = "request", _("the person asks for it")
+    CONSENT = "consent", _("the consent was taken back")
+    PURPOSE = "purpose", _("the purpose is reached, or can no longer be reached")
+    UNLAWFUL = "unlawful", _("the data should not have been collected")

@@ -1,4 +1,4 @@
-"""Takes the words out of pushes. The rows stay: their keys keep a repeated push from becoming a second message."""
+"""Takes the words out of pushes. The rows stay: by their keys a repeated push is no second message."""
 
 from __future__ import annotations
 
