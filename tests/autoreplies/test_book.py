@@ -18,7 +18,7 @@ EVENING = datetime(2026, 1, 15, 20, 0, tzinfo=BEIJING)
 EVERYTHING = (
     a_rule(1, Trigger.SUBSCRIBE, text="欢迎"),
     a_rule(2, Trigger.SCAN, "hall", text="大厅"),
-    a_rule(3, Trigger.EXACT, "1", "帮助", text="帮助"),
+    a_rule(3, Trigger.EXACT, "?", "帮助", text="帮助"),
     a_rule(4, Trigger.CONTAINS, "投诉", "举报", text="投诉"),
     a_rule(5, Trigger.PATTERN, "停水.{0,10}通知", text="停水"),
     a_rule(6, Trigger.CLICK, "QA", text="问答"),
@@ -42,6 +42,8 @@ def answered(said, *rules, now=WORKING):
     [
         (Said("text", "帮助"), "帮助"),
         (Said("text", "  帮助！"), "帮助"),
+        (Said("text", "？"), "帮助"),
+        (Said("text", "。。。"), "已收到"),
         (Said("text", "我要投诉邻居"), "投诉"),
         (Said("text", "明天停水吗？没有看到通知"), "停水"),
         (Said("text", "你好"), "已收到"),

@@ -12,7 +12,16 @@ from zhenglian.autoreplies.actions.menus import put_buttons
 from zhenglian.autoreplies.actions.publishing import publish_rules
 from zhenglian.autoreplies.book import Book, Said
 from zhenglian.autoreplies.hours import Hours
-from zhenglian.autoreplies.selectors import books, live_menu, live_rules, replies_of, reply_of, version
+from zhenglian.autoreplies.selectors import (
+    books,
+    live_menu,
+    live_rules,
+    open_menu,
+    replies_of,
+    reply_of,
+    rule_draft,
+    version,
+)
 from zhenglian.autoreplies.sheet import Article, Reply, Rule, Sheet
 
 __all__ = [
@@ -27,11 +36,13 @@ __all__ = [
     "compare_menu",
     "live_menu",
     "live_rules",
+    "open_menu",
     "publish_menu",
     "publish_rules",
     "put_buttons",
     "put_sheet",
     "replies_of",
     "reply_of",
+    "rule_draft",
     "version",
 ]

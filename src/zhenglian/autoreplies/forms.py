@@ -232,6 +232,7 @@ class ButtonForm(SeenForm):
         if platform == Platform.WEIBO:
             for name in ("appid", "pagepath", "media_id", "article_id"):
                 del self.fields[name]
+            self.fields["url"].help_text = ""
 
     def button(self) -> Button:
         values = self.cleaned_data

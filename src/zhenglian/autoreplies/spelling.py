@@ -24,5 +24,5 @@ def said_plainly(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Without the punctuation around it: «投诉。» is «投诉»."""
-    return text.strip(EDGES)
+    """Without the punctuation around it: «投诉。» is «投诉». What is punctuation alone stays."""
+    return text.strip(EDGES) or text

@@ -16,6 +16,7 @@ from rich.console import Console
 from zhenglian.accounts.api import Account, accounts, credentials_of, token_of
 from zhenglian.accounts.enums import Platform
 from zhenglian.cli.sample_office import load_sample_office
+from zhenglian.cli.sample_office.autoreplies import publish_sample_menus
 from zhenglian.cli.up import SAMPLE_USERS
 from zhenglian.cli.wording import _
 
@@ -37,6 +38,7 @@ def prepare_demo() -> None:
     listing = Path(settings.DATA_DIR) / SAMPLE_USERS
     listing.write_text(json.dumps([dict(user) for user in users], ensure_ascii=False))
     step(_("Accounts of the simulated platforms"), introduce_accounts)
+    step(_("Menus of the sample accounts"), lambda: publish_sample_menus(site_url=settings.SITE_URL))
 
 
 def bring_up_to_date() -> None:

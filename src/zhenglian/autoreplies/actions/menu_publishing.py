@@ -101,6 +101,14 @@ def compare_menu(account: Account, *, http: talk.Http | None = None, clock: Cloc
     return sighting
 
 
+def ask_platform(
+    account: Account, *, actor: Staff | None, http: talk.Http | None = None, clock: Clock = SYSTEM
+) -> MenuSighting:
+    """The comparison at a person's wish: it costs a call of the account's allowance. Raises MayNotEdit."""
+    demand_editor(account, actor, clock)
+    return compare_menu(account, http=http, clock=clock)
+
+
 def settle_open_menus(*, http: talk.Http | None = None, clock: Clock = SYSTEM) -> int:
     """Compares where a publication has been open for a minute, also after a crash. Returns how many."""
     late = Menu.objects.filter(state__in=UNSETTLED, sent_at__lte=clock.now() - PATIENCE)

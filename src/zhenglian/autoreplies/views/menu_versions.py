@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from zhenglian.autoreplies.actions.menu_publishing import compare_menu, publish_menu, resend_menu
+from zhenglian.autoreplies.actions.menu_publishing import ask_platform, publish_menu, resend_menu
 from zhenglian.autoreplies.actions.menus import restore_menu, take_over_menu
 from zhenglian.autoreplies.buttons import menu_complaints
 from zhenglian.autoreplies.enums import VersionState
@@ -80,15 +79,10 @@ def _tell_outcome(request: HttpRequest, sent: Menu) -> None:
 @requires(is_signed_in)
 @require_POST
 def menu_compare(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Costs a call of the platform's allowance, so that it is for those who may edit."""
-    account = account_or_404(account_id)
-    if not can_edit(staff_of(request), account):
-        raise PermissionDenied
-    sighting = compare_menu(account)
-    if sighting.failure:
-        messages.error(request, failure_sentence(sighting.failure))
-    else:
-        messages.success(request, _("The platform was asked which menu it shows."))
+    """What it shows then stands on the page, also why it could not be asked."""
+    account, actor = account_or_404(account_id), staff_of(request)
+    done = _("The platform was asked which menu it shows.")
+    succeeded(request, lambda: ask_platform(account, actor=actor), done)
     return redirect("autoreplies:menu", account_id)
 
 
