@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenglian.inbox.actions.erasure import erase_person
 from zhenglian.inbox.actions.export import export_person
+from zhenglian.inbox.actions.intake import take_in
 from zhenglian.inbox.actions.retention import apply_retention, list_due
 from zhenglian.inbox.retention_policy import RetentionPolicy, read_retention, retention_in_force
 from zhenglian.inbox.rules import may_enter
@@ -24,4 +25,5 @@ __all__ = [
     "person_by_code",
     "read_retention",
     "retention_in_force",
+    "take_in",
 ]
