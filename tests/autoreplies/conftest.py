@@ -1,6 +1,7 @@
 """An account of each platform, its duty officer, and the staff side for them."""
 
 import pytest
+from django.utils import translation
 
 from tests.factories.accounts import AccountFactory
 from tests.factories.people import UnitFactory
@@ -38,3 +39,10 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def in_english():
+    """Sentences as they stand in the code, whether catalogues are compiled or not."""
+    with translation.override("en"):
+        yield

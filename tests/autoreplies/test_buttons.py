@@ -7,6 +7,8 @@ from zhenglian.accounts.enums import Platform
 from zhenglian.autoreplies.buttons import keys_of, menu_complaints, moved, normalised, placed
 from zhenglian.autoreplies.wording import menu_differences
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def view(name="页面", url="https://example.test/"):
     return {"name": name, "type": "view", "url": url}

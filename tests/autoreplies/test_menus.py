@@ -32,6 +32,8 @@ from zhenglian.autoreplies.wording import failure_sentence
 from zhenglian.channels import talk
 from zhenglian.people.enums import Role
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 OK = {"errcode": 0, "errmsg": "ok"}
 NONE = {"is_menu_open": 0}
 OTHER = [{"name": "旧版", "type": "click", "key": "OLD"}]

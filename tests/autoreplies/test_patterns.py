@@ -11,6 +11,8 @@ from zhenglian.autoreplies.errors import PatternRefused
 from zhenglian.autoreplies.pattern_parts import MOST_WAYS, SEEN
 from zhenglian.autoreplies.patterns import read_pattern
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.mark.parametrize(
     ("pattern", "text"),
