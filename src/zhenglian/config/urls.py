@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
+from zhenglian.inbox import public_urls as letter_urls
 from zhenglian.kernel.access import public
 from zhenglian.newsroom.admin.desk.account import AccountPage
 from zhenglian.portal import urls as portal_urls
@@ -20,6 +21,7 @@ urlpatterns = [
     path("staff/account/", require_admin_access(AccountPage.as_view()), name="wagtailadmin_account"),
     path("staff/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("letters/", include(letter_urls)),
     path("", include(portal_urls)),
     # Wagtail asks for this name when it builds a page's address; articles are answered by the portal above.
     re_path(serve_pattern, public("pages that are neither articles nor lists")(serve), name="wagtail_serve"),

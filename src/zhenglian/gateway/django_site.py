@@ -12,6 +12,7 @@ from zhenglian.gateway.protocol import Application, Message, Receive, Scope, Sen
 
 STAFF_BODY_BYTES = 64 * 2**20  # pictures and attachments
 PUBLIC_BODY_BYTES = 1 * 2**20
+LETTER_BODY_BYTES = 16 * 2**20  # a citizen's letter with three pictures
 THREADS = 8
 
 
@@ -20,6 +21,8 @@ class TooLarge(Exception):  # noqa: N818  named after what is the matter
 
 
 def body_limit(path: str) -> int:
+    if path == "/letters/new/":
+        return LETTER_BODY_BYTES
     return STAFF_BODY_BYTES if path.startswith("/staff/") else PUBLIC_BODY_BYTES
 
 

@@ -32,7 +32,7 @@ ELDER_COOKIE = "zl_mode"
 LANGUAGE_COOKIE = "django_language"
 MAX_QUERY_BYTES = 512
 
-PRIVATE = ("/staff/", "/documents/")  # never kept, whatever the answer says
+PRIVATE = ("/staff/", "/documents/", "/letters/")  # never kept, whatever the answer says
 SAME_FOR_ALL = ("/static/", "/media/assets/")  # files named by their content, whoever asks
 STANDARD = ("", "")  # neither elder mode nor another language
 

@@ -1,0 +1,65 @@
+"""Pictures of a letter: decoded once, bounded, and written anew without what cameras hide in them."""
+
+from __future__ import annotations
+
+import base64
+import io
+import warnings
+from collections.abc import Iterable
+from typing import IO, Any
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from zhenglian.inbox.enums import MediaState, MessageKind
+from zhenglian.inbox.letter_errors import PictureRefused
+from zhenglian.inbox.models import Media, Message
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 2000
+QUALITY = 85
+
+
+def cleaned_pictures(files: Iterable[IO[bytes]]) -> list[str]:
+    """JPEG in base64, at most 2000 pixels long, upright, without metadata. Raises PictureRefused."""
+    return [base64.b64encode(cleaned(file.read())).decode("ascii") for file in files]
+
+
+def cleaned(content: bytes) -> bytes:
+    """Raises PictureRefused for what is no picture of our kinds, or would be a bomb when unpacked."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise PictureRefused
+                return _written_anew(ImageOps.exif_transpose(opened))
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Warning,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as e:
+        raise PictureRefused from e
+
+
+def _written_anew(picture: Any) -> bytes:  # Any: Pillow's image
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    flat = Image.new("RGB", picture.size, "white")
+    layer = picture.convert("RGBA")
+    flat.paste(layer, mask=layer.getchannel("A"))
+    target = io.BytesIO()
+    flat.save(target, "JPEG", quality=QUALITY)
+    return target.getvalue()
+
+
+def keep_pictures(message: Message, pictures: Iterable[str]) -> None:
+    """As media of the message, stored already. `pictures` as `cleaned_pictures` made them."""
+    Media.objects.bulk_create(
+        [
+            Media(message=message, kind=MessageKind.IMAGE, handle=picture, state=MediaState.WAITING)
+            for picture in pictures
+        ]
+    )

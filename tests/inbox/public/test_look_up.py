@@ -1,0 +1,98 @@
+"""Typing a code: any spelling finds the letter, and guessing is bounded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories.inbox import MatterFactory
+from zhenglian.inbox.receipt_codes import MOST_PLACES, MOST_WRONG, Guesses, as_code, spaced
+from zhenglian.kernel.ids import ALPHABET
+
+CODE = "7K2M9QXD01RB"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        CODE,
+        "7K2M-9QXD-01RB",
+        " 7k2m 9qxd 01rb ",
+        "7K2M—9QXD—OIRB",
+        "7k2m-9qxd-olrb",
+        "７Ｋ２Ｍ－９ＱＸＤ－０１ＲＢ",
+        "7K2M.9QXD.O1RB",
+    ],
+)
+def test_code_is_read_in_any_spelling(typed):
+    assert as_code(typed) == CODE
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "7K2M-9QXD", CODE + "X", "7K2M9QXD01R!", "查询码", "x" * 10_000, "\x00" * 12]
+)
+def test_what_is_no_code_is_none(typed):
+    assert as_code(typed) is None
+
+
+@given(st.text(ALPHABET, min_size=12, max_size=12))
+def test_every_code_survives_being_written_and_read(code):
+    assert as_code(spaced(code).lower()) == code
+
+
+@given(st.text(max_size=80))
+def test_nothing_typed_breaks_the_reading(typed):
+    found = as_code(typed)
+
+    assert found is None or as_code(found) == found
+
+
+@pytest.mark.django_db
+def test_look_up_leads_to_the_page(citizen):
+    MatterFactory(code=CODE)
+
+    answer = citizen.post("/letters/", {"code": "7k2m 9qxd oIrb"})
+
+    assert answer.headers["Location"] == f"/letters/{CODE}/"
+    assert citizen.get(f"/letters/{CODE.lower()}/").headers["Location"] == f"/letters/{CODE}/"
+
+
+@pytest.mark.django_db
+def test_unknown_code_is_explained_and_stays_in_the_field(citizen):
+    page = citizen.post("/letters/", {"code": "ABCD-EFGH-JKMN"})
+
+    assert page.status_code == 404
+    assert "没有找到这个查询码对应的来信" in page.content.decode()
+    assert 'value="ABCD-EFGH-JKMN"' in page.content.decode()
+    assert citizen.post("/letters/", {"code": ""}).status_code == 400
+    direct = citizen.get("/letters/ABCDEFGHJKMN/")
+    assert (direct.status_code, direct.headers["Cache-Control"]) == (404, "no-store")
+
+
+@pytest.mark.django_db
+def test_guessing_is_stopped_for_one_place_only(citizen):
+    MatterFactory(code=CODE)
+    for _ in range(MOST_WRONG):
+        citizen.get("/letters/000000000000/")
+
+    stopped = citizen.get(f"/letters/{CODE}/")
+
+    assert stopped.status_code == 429
+    assert "请10分钟后再试" in stopped.content.decode()
+    assert citizen.get(f"/letters/{CODE}/", REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+def test_guesses_are_forgotten_after_ten_minutes_and_bounded(clock):
+    guesses = Guesses()
+    for _ in range(MOST_WRONG):
+        guesses.note_wrong("a", now=clock.now())
+
+    assert guesses.are_too_many("a", now=clock.now())
+    assert not guesses.are_too_many("b", now=clock.now())
+    assert not guesses.are_too_many("a", now=clock.now() + timedelta(minutes=11))
+    for number in range(MOST_PLACES + 5):
+        guesses.note_wrong(str(number), now=clock.now())
+    assert len(guesses._wrong) == MOST_PLACES
