@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.dateformat import format as date_format
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from zhenglian.clocks.api import due_words
 from zhenglian.inbox.enums import UNDER_WAY, MatterState, Source
+from zhenglian.kernel.clock import BEIJING
 
 if TYPE_CHECKING:
     from zhenglian.inbox.models import Conversation, Identity, Matter
@@ -45,7 +48,9 @@ def hours_words(span: timedelta) -> str:
     """Hours and minutes, as a window of two days is counted: 47 h 12 min."""
     hours, minutes = divmod(int(max(span, timedelta(0)).total_seconds() // 60), MINUTES_AN_HOUR)
     counted = [(hours, _("{n} h")), (minutes, _("{n} min"))]
-    return " ".join(word.replace("{n}", str(count)) for count, word in counted if count or word == counted[1][1])
+    return " ".join(
+        word.replace("{n}", str(count)) for count, word in counted if count or word == counted[1][1]
+    )
 
 
 def left_words(due_at: datetime, now: datetime) -> str:
@@ -79,15 +84,19 @@ def _answer_line(matter: Matter, now: datetime) -> ClockLine:
     label, due_at = _("Answer due"), matter.answer_due_at
     if due_at is None:
         return ClockLine(label, due_words(None), "", "")
-    when = _day_words(due_at)
+    when = _day_words(due_at, now)
     if matter.state == MatterState.WAITING:
         return ClockLine(label, when, _("the clock stands still"), "wait")
     return ClockLine(label, when, left_words(due_at, now), _tone(due_at, now, SOON_ANSWER), due_at)
 
 
-def _day_words(due_at: datetime) -> str:
-    """Without the hour where it is 24:00, as days are counted."""
-    return due_words(due_at).removesuffix(" 24:00")
+def _day_words(due_at: datetime, now: datetime) -> str:
+    """The last day, without the year when it is this one, without the hour where it is 24:00."""
+    local, today = due_at.astimezone(BEIJING), now.astimezone(BEIJING)
+    is_midnight = local.time() == time()
+    day = local - timedelta(days=1) if is_midnight else local
+    spelling = get_format("MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
+    return date_format(day, spelling) + ("" if is_midnight else f" {local:%H:%M}")
 
 
 def _tone(due_at: datetime, now: datetime, soon: timedelta) -> str:

@@ -1,4 +1,4 @@
-"""What one matter's page shows beside the matter: the conversation, the citizen's other matters, who types."""
+"""What one matter's page shows beside it: the conversation, the citizen's other matters, who types."""
 
 from __future__ import annotations
 

@@ -13,9 +13,10 @@ from zhenglian.inbox.actions.due_times import SUBJECT_KIND
 from zhenglian.inbox.actions.matters import spaced
 from zhenglian.inbox.desk_words import channel, clock_lines, who
 from zhenglian.inbox.enums import AnswerWay, ReplyState
-from zhenglian.inbox.forms.handling import MatterForm
+from zhenglian.inbox.forms.handling import EraseForm, MatterForm
 from zhenglian.inbox.forms.replies import CalledForm, ReplyForm, RevisedForm
 from zhenglian.inbox.reply_words import reply_trouble
+from zhenglian.inbox.rules import can_supervise
 from zhenglian.inbox.selectors.desk_choices import Choices
 from zhenglian.inbox.selectors.desk_matter import (
     MOST,
@@ -27,12 +28,14 @@ from zhenglian.inbox.selectors.desk_matter import (
     unsent_replies,
 )
 from zhenglian.inbox.selectors.duplicates import candidates
+from zhenglian.inbox.selectors.templates import templates_for
 from zhenglian.inbox.selectors.windows import window_of
 from zhenglian.inbox.views.desk_acting import staff_of
 from zhenglian.inbox.views.desk_acts_table import ACTS
 from zhenglian.inbox.views.desk_offers import offers
 from zhenglian.inbox.views.desk_timeline import TONES, entries_of
 from zhenglian.inbox.views.desk_windows import window_line
+from zhenglian.inbox.whole_person import can_see_whole
 from zhenglian.kernel.clock import SYSTEM
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from zhenglian.inbox.models import Matter, Reply
+    from zhenglian.inbox.models import Matter, Reply, ReplyTemplate
     from zhenglian.people.api import Staff
 
 Context = dict[str, Any]  # Any: a template's context
@@ -78,8 +81,12 @@ def _context(request: HttpRequest, matter: Matter, failed: Failed) -> Context:
         for name, act in ACTS.items()
         if name in names
     }
+    templates = templates_for(matter) if "reply" in names else []
     if "reply" in names:
-        forms["reply"] = ReplyForm(offered=offered, prefix="reply", initial={"text": mine})
+        initial = {"text": mine or _picked(request, templates)}
+        forms["reply"] = ReplyForm(offered=offered, prefix="reply", initial=initial)
+    if can_see_whole(staff, matter.conversation.identity.person):
+        forms["erase"] = EraseForm(offered=offered, prefix="erase")
     forms.update({name: form for name, form in failed.items() if name in forms or name in ACTS})
     return {
         **shown,
@@ -90,9 +97,11 @@ def _context(request: HttpRequest, matter: Matter, failed: Failed) -> Context:
         ],
         "forms": forms,
         "failed": next(iter(failed), ""),
+        "templates": templates,
         "stuck": _stuck(matter, offered, failed) if "reply" in names else [],
         "merged": merged_into_this(matter),
         "others": other_matters(matter, staff=staff),
+        "is_supervisor": can_supervise(staff, matter.unit),
     }
 
 
@@ -148,3 +157,9 @@ def _initial(name: str, matter: Matter) -> Mapping[str, object]:
     if name == "split":
         return {"summary1": matter.summary, "class1": matter.class_key}
     return {}
+
+
+def _picked(request: HttpRequest, templates: list[tuple[ReplyTemplate, str]]) -> str:
+    """The text of the template that was chosen without a script (`?template=`)."""
+    wanted = request.GET.get("template", "")
+    return next((text for one, text in templates if str(one.pk) == wanted), "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from zhenglian.inbox.enums import Datum, Direction, MessageKind, ReplyState
+from zhenglian.inbox.media_words import media_reason
 from zhenglian.inbox.reply_words import reply_trouble
 from zhenglian.inbox.step_words import step_text
 
@@ -55,7 +56,7 @@ class Entry:
     place: Place | None = None
     link: str = ""
     title: str = ""
-    media: list[Media] = field(default_factory=list)
+    media: list[tuple[Media, str]] = field(default_factory=list)  # with the reason why it is not here
     is_erased: bool = False
 
 
@@ -82,7 +83,7 @@ def _entry(message: Message, matter_id: int, citizen: str) -> Entry:
         place=_place(content) if message.kind == MessageKind.LOCATION else None,
         link=str(content.get("url") or "") if message.kind == MessageKind.LINK else "",
         title=str(content.get("title") or ""),
-        media=list(message.media.all()),
+        media=[(media, str(media_reason(media.reason))) for media in message.media.all()],
         is_erased=message.erased_at is not None,
     )
 
