@@ -1,20 +1,30 @@
-"""Jobs of the inbox: taking in pushes, fetching media, and what tidies up behind them."""
+"""Jobs of the inbox: taking in pushes, sending replies, fetching media, and what tidies up behind them."""
 
 from __future__ import annotations
 
+from zhenglian.inbox import watches  # noqa: F401  registers them
 from zhenglian.inbox.actions.changes import forget_changes
 from zhenglian.inbox.actions.course import close_quiet
 from zhenglian.inbox.actions.intake import take_in
 from zhenglian.inbox.actions.media import fetch_due
+from zhenglian.inbox.actions.outbox import send_due
+from zhenglian.inbox.actions.reply_search import look_for_unknown
 from zhenglian.inbox.actions.retention import apply_retention
 from zhenglian.inbox.retention_policy import retention_in_force
 from zhenglian.jobs.api import beside, every, task
 
+SEND_SECONDS = 1.0
 TAKE_IN_SECONDS = 0.3  # what an officer's screen waits for at most
 
 
 def take_in_pushes() -> None:
     take_in()
+
+
+def send_replies() -> None:
+    """Beside the jobs, so that an answer does not stand in a queue behind articles."""
+    send_due()
+    look_for_unknown()
 
 
 @task("inbox.fetch_media")
@@ -41,6 +51,7 @@ def retain_nightly() -> None:
 
 
 beside("inbox.take_in", take_in_pushes, seconds=TAKE_IN_SECONDS)
+beside("inbox.send_replies", send_replies, seconds=SEND_SECONDS)
 every(name="inbox.fetch_media", task=fetch_media_due, seconds=5)
 every(name="inbox.close_quiet", task=close_quiet_matters, minutes=30)
 every(name="inbox.forget_changes", task=forget_old_changes, minutes=10)
