@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.inbox.enums import ErasureGround
 from zhenglian.inbox.errors import CannotSplit, ConsentMissing, ReasonMissing, TextMissing
 from zhenglian.inbox.models import Matter
 from zhenglian.people.api import Staff, Unit
@@ -166,14 +165,6 @@ class HandOnForm(MatterForm):
 
     def offer(self) -> None:
         self.set_choices("handler", [(one.key, one.label) for one in self.offered.handlers])
-
-
-class EraseForm(MatterForm):
-    ground = forms.ChoiceField(label=_("Why the data are erased"), choices=ErasureGround.choices)
-    is_certain = forms.BooleanField(
-        label=_("I know that this cannot be undone"),
-        error_messages={"required": _("Please tick that you know this.")},
-    )
 
 
 class LinkForm(MatterForm):

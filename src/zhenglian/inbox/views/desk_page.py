@@ -13,10 +13,9 @@ from zhenglian.inbox.actions.due_times import SUBJECT_KIND
 from zhenglian.inbox.actions.matters import spaced
 from zhenglian.inbox.desk_words import channel, clock_lines, who
 from zhenglian.inbox.enums import AnswerWay, ReplyState
-from zhenglian.inbox.forms.handling import EraseForm, MatterForm
+from zhenglian.inbox.forms.handling import MatterForm
 from zhenglian.inbox.forms.replies import CalledForm, ReplyForm, RevisedForm
 from zhenglian.inbox.reply_words import reply_trouble
-from zhenglian.inbox.rules import can_supervise
 from zhenglian.inbox.selectors.desk_choices import Choices
 from zhenglian.inbox.selectors.desk_matter import (
     MOST,
@@ -85,8 +84,6 @@ def _context(request: HttpRequest, matter: Matter, failed: Failed) -> Context:
     if "reply" in names:
         initial = {"text": mine or _picked(request, templates)}
         forms["reply"] = ReplyForm(offered=offered, prefix="reply", initial=initial)
-    if can_see_whole(staff, matter.conversation.identity.person):
-        forms["erase"] = EraseForm(offered=offered, prefix="erase")
     forms.update({name: form for name, form in failed.items() if name in forms or name in ACTS})
     return {
         **shown,
@@ -101,7 +98,7 @@ def _context(request: HttpRequest, matter: Matter, failed: Failed) -> Context:
         "stuck": _stuck(matter, offered, failed) if "reply" in names else [],
         "merged": merged_into_this(matter),
         "others": other_matters(matter, staff=staff),
-        "is_supervisor": can_supervise(staff, matter.unit),
+        "may_see_whole": can_see_whole(staff, matter.conversation.identity.person),
     }
 
 
