@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories.accounts import AccountFactory
 from tests.factories.channels import PAGE_URL, queued
 from zhenglian.channels import tasks
-from zhenglian.channels.actions.callbacks import record_callback
 from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.selectors.copies import web_copy
+from zhenglian.channels.signals import callback_stored
 from zhenglian.jobs.api import run_due_jobs
 from zhenglian.jobs.models import JobRow
 from zhenglian.jobs.registry import SCHEDULES
@@ -35,7 +34,14 @@ def test_queued_website_page_is_online_after_the_worker_ran():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_stored_push_wakes_the_poller(clock):
-    record_callback(AccountFactory(), {"Event": "x"}, "k", kind="x", clock=clock)
+def test_result_that_was_pushed_wakes_the_poller():
+    callback_stored.send(sender=None, kinds=frozenset({"text", "publishjobfinish"}))
 
     assert [row.task_path for row in JobRow.objects.all()] == [tasks.poll_results.module_path]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_message_of_a_citizen_does_not_wake_the_poller():
+    callback_stored.send(sender=None, kinds=frozenset({"text"}))
+
+    assert not JobRow.objects.exists()

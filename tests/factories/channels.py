@@ -21,6 +21,7 @@ from zhenglian.channels.api import (
     queue_withdrawal,
     store_asset,
 )
+from zhenglian.channels.models import CallbackEvent
 from zhenglian.kernel.digests import canonical_json, sha256_hex
 from zhenglian.reviews.enums import SealGround
 from zhenglian.reviews.models import Seal
@@ -137,3 +138,9 @@ def queued(account=None, payload=None, *, clock, reference="newsroom.release:1",
         clock=clock,
         **changes,
     )
+
+
+def stored_push(account, body, key="k", *, kind, clock, **changes):
+    """A push that the platform sent and nobody has looked at; known by its key when it comes again."""
+    facts = {"kind": kind, "body": body, "received_at": clock.now(), **changes}
+    return CallbackEvent.objects.get_or_create(account=account, key=key, defaults=facts)[0]

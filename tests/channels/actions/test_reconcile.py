@@ -9,10 +9,9 @@ import pytest
 
 from tests.channels.platforms import Script, clients_over, counted, good_wechat
 from tests.factories.accounts import AccountFactory
-from tests.factories.channels import queued, wechat_payload, weibo_payload
+from tests.factories.channels import queued, stored_push, wechat_payload, weibo_payload
 from tests.factories.people import StaffFactory
 from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
-from zhenglian.channels.actions.callbacks import record_callback
 from zhenglian.channels.actions.deliver import deliver_due
 from zhenglian.channels.actions.manage import retry_delivery
 from zhenglian.channels.actions.reconcile import reconcile
@@ -148,7 +147,7 @@ def test_refused_job_that_nobody_can_name_belongs_to_the_row_in_the_air(clock):
     script = good_wechat(submit=[LOST], counter=[counted(7), counted(8)])
     delivery = lost(script, clock)
     body = {"Event": "PUBLISHJOBFINISH", "PublishEventInfo": {"publish_id": "77", "publish_status": "4"}}
-    record_callback(delivery.account, body, "k", kind="publishjobfinish", clock=clock)
+    stored_push(delivery.account, body, "k", kind="publishjobfinish", clock=clock)
 
     poll_results(clients=clients_over(script, clock), clock=clock)
     reconcile(clients=clients_over(script, clock), clock=clock)
@@ -200,7 +199,7 @@ def test_event_of_an_unknown_job_brings_the_look_forward(clock):
     script = good_wechat(submit=[LOST], batchget=[listed(payload, clock.now())])
     delivery = lost(script, clock, payload)
     body = {"Event": "PUBLISHJOBFINISH", "PublishEventInfo": {"publish_id": "77", "publish_status": "0"}}
-    record_callback(delivery.account, body, "k", kind="publishjobfinish", clock=clock)
+    stored_push(delivery.account, body, "k", kind="publishjobfinish", clock=clock)
 
     poll_results(clients=clients_over(script, clock), clock=clock)
     reconcile(clients=clients_over(script, clock), clock=clock)

@@ -8,10 +8,9 @@ import pytest
 
 from tests.channels.platforms import Script, clients_over, good_wechat
 from tests.factories.accounts import AccountFactory
-from tests.factories.channels import queued
+from tests.factories.channels import queued, stored_push
 from tests.factories.people import StaffFactory
 from zhenglian.accounts.enums import AccountState, Platform, WeChatRelease
-from zhenglian.channels.actions.callbacks import record_callback
 from zhenglian.channels.actions.deliver import deliver_due
 from zhenglian.channels.actions.manage import retry_delivery
 from zhenglian.channels.actions.results import poll_results
@@ -43,7 +42,7 @@ def push(delivery, clock, kind="publishjobfinish", key="k1", **info):
         body = {"Event": kind.upper(), "MsgID": "3147483700", "Status": "send success", **info}
     else:
         body = {"Event": kind.upper(), "PublishEventInfo": {"publish_id": "2247503051", **info}}
-    record_callback(delivery.account, body, key, kind=kind, clock=clock)
+    stored_push(delivery.account, body, key, kind=kind, clock=clock)
 
 
 def done(url=URL):
@@ -197,7 +196,7 @@ def test_event_that_overtakes_the_answer_is_kept_for_ten_minutes(clock):
     script = good_wechat()
     account = AccountFactory(platform=Platform.WECHAT)
     body = {"Event": "PUBLISHJOBFINISH", "PublishEventInfo": {"publish_id": "2247503051", **done()}}
-    record_callback(account, body, "k1", kind="publishjobfinish", clock=clock)
+    stored_push(account, body, "k1", kind="publishjobfinish", clock=clock)
     poll_results(clients=clients_over(script, clock), clock=clock)
     delivery = queued(account, clock=clock)
     deliver_due(clients=clients_over(script, clock), clock=clock)
@@ -210,7 +209,7 @@ def test_event_that_overtakes_the_answer_is_kept_for_ten_minutes(clock):
 def test_event_of_somebody_elses_job_is_laid_aside(clock):
     account = AccountFactory(platform=Platform.WECHAT)
     body = {"Event": "PUBLISHJOBFINISH", "PublishEventInfo": {"publish_id": "1", **done()}}
-    record_callback(account, body, "k1", kind="publishjobfinish", clock=clock)
+    stored_push(account, body, "k1", kind="publishjobfinish", clock=clock)
 
     poll_results(clients=clients_over(good_wechat(), clock), clock=clock)
     kept = CallbackEvent.objects.filter(handled_at=None).count()
@@ -222,7 +221,7 @@ def test_event_of_somebody_elses_job_is_laid_aside(clock):
 
 def test_other_pushes_are_left_for_others(clock):
     account = AccountFactory(platform=Platform.WECHAT)
-    record_callback(account, {"MsgType": "text", "Content": "路灯坏了"}, "k1", kind="text", clock=clock)
+    stored_push(account, {"MsgType": "text", "Content": "路灯坏了"}, "k1", kind="text", clock=clock)
 
     clock.advance(timedelta(hours=1))
     poll_results(clients=clients_over(good_wechat(), clock), clock=clock)

@@ -7,10 +7,9 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.accounts import AccountFactory
-from tests.factories.channels import queued
+from tests.factories.channels import queued, stored_push
 from zhenglian.accounts.actions.accounts import stop_account
 from zhenglian.accounts.enums import Platform
-from zhenglian.channels.actions.callbacks import record_callback
 from zhenglian.channels.enums import DeliveryState, FailureClass
 from zhenglian.channels.models import CallbackEvent, Delivery
 from zhenglian.channels.selectors import oldest
@@ -113,7 +112,7 @@ def test_oldest_promise_is_the_one_found(row, clock):
 
 
 def test_unread_push_is_found_until_it_is_handled(row, clock):
-    record_callback(row.account, {"Event": "x"}, "k", kind="x", clock=clock)
+    stored_push(row.account, {"Event": "x"}, "k", kind="x", clock=clock)
 
     event = oldest.unhandled_callback()
     CallbackEvent.objects.update(handled_at=clock.now())

@@ -45,32 +45,38 @@ def aes_key(encoding_aes_key: str) -> bytes:
 
 
 class Envelope:
-    """One EncodingAESKey of one account: opens what came under it and seals the answer."""
+    """One EncodingAESKey of one account: opens what came under it and seals the answer.
 
-    __slots__ = ("_appid", "_cipher")
+    To set up a context of the cipher costs more than all its work on a message, so both contexts are kept
+    and simply go on: in CBC a block depends on its neighbour alone. To open, the IV is fed before the message,
+    and its own block thrown away. To seal, the first block is random anyway: what chains into it stays random.
+    Not for several threads at once.
+    """
+
+    __slots__ = ("_appid", "_decrypt", "_encrypt", "_iv")
 
     def __init__(self, encoding_aes_key: str, *, appid: str) -> None:
         key = aes_key(encoding_aes_key)
-        self._cipher = Cipher(algorithms.AES(key), modes.CBC(key[:CIPHER_BLOCK]))
+        self._iv = key[:CIPHER_BLOCK]
+        cipher = Cipher(algorithms.AES(key), modes.CBC(self._iv))
+        self._decrypt, self._encrypt = cipher.decryptor().update, cipher.encryptor().update
         self._appid = appid.encode()
 
     def open(self, sealed: bytes) -> tuple[bytes, bool] | None:
         """The message, and whether it is meant for our AppID; None when the key does not fit."""
-        decryptor = self._cipher.decryptor()
-        plain = decryptor.update(sealed) + decryptor.finalize()
+        plain = self._decrypt(self._iv + sealed)[CIPHER_BLOCK:]
         pad = plain[-1]
         if not 1 <= pad <= BLOCK or plain[-pad:] != PADS[pad]:
             return None
-        end = HEAD + int.from_bytes(plain[16:HEAD], "big")
+        end = HEAD + int.from_bytes(plain[CIPHER_BLOCK:HEAD], "big")
         if end > len(plain) - pad:
             return None
-        return plain[HEAD:end], hmac.compare_digest(plain[end:-pad], self._appid)
+        return plain[HEAD:end], plain[end:-pad] == self._appid
 
     def seal(self, message: bytes, *, prefix: bytes) -> bytes:
-        """`prefix`: 16 random bytes. The result is base64."""
+        """`prefix`: 16 random bytes, other ones each time. The result is base64."""
         body = b"".join((prefix, len(message).to_bytes(4, "big"), message, self._appid))
-        encryptor = self._cipher.encryptor()
-        sealed = encryptor.update(body + PADS[BLOCK - len(body) % BLOCK]) + encryptor.finalize()
+        sealed = self._encrypt(body + PADS[BLOCK - len(body) % BLOCK])
         return binascii.b2a_base64(sealed, newline=False)
 
 

@@ -29,10 +29,12 @@ _ELEMENT = re.compile(
 )
 _OPEN, _CLOSE = "<xml>", "</xml>"
 _MARGINS = " \t\n"
-_SAFE = re.compile(
-    rb"<xml>\s*<ToUserName><!\[CDATA\[[0-9A-Za-z_@.-]*\]\]></ToUserName>\s*"
-    rb"<Encrypt><!\[CDATA\[([A-Za-z0-9+/]+={0,2})\]\]></Encrypt>\s*</xml>\s*"
+# What WeChat sends in safe mode, around the base64; its own alphabet cannot end the CDATA.
+_SAFE_HEAD = re.compile(
+    rb"<xml>\s*<ToUserName><!\[CDATA\[[0-9A-Za-z_@.-]{0,64}\]\]></ToUserName>\s*<Encrypt><!\[CDATA\["
 )
+_SAFE_TAIL = re.compile(rb"\]\]></Encrypt>\s*</xml>\s*")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
 
 def read_xml(body: bytes) -> Fields:
@@ -45,9 +47,11 @@ def read_xml(body: bytes) -> Fields:
 
 def read_envelope(body: bytes) -> bytes:
     """The Encrypt element of a safe or compatible push, b"" when there is none. Raises `CallbackRejected`."""
-    found = _SAFE.fullmatch(body)
-    if found is not None:
-        return found[1]
+    head, end = _SAFE_HEAD.match(body), body.rfind(b"]]></Encrypt>")
+    if head is not None and _SAFE_TAIL.fullmatch(body, end):
+        base64 = body[head.end() : end]
+        if base64 and not base64.translate(None, _BASE64):
+            return base64
     encrypted = read_xml(body).get("Encrypt", "")
     return "".join(encrypted.split()).encode() if isinstance(encrypted, str) else b""
 
