@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhenglian.clocks.enums import TermUnit
 from zhenglian.clocks.models import Policy
@@ -60,7 +61,9 @@ class PolicyForm(forms.Form):
         self.fields[f"{name}_amount"] = forms.IntegerField(
             label=label, min_value=0, max_value=MOST, required=name not in OPTIONAL
         )
-        self.fields[f"{name}_unit"] = forms.ChoiceField(label=_("unit"), choices=TermUnit.choices)
+        self.fields[f"{name}_unit"] = forms.ChoiceField(
+            label=pgettext_lazy("term", "unit"), choices=TermUnit.choices
+        )
         self.initial.setdefault(f"{name}_amount", term.amount if term else None)
         self.initial.setdefault(f"{name}_unit", term.unit if term else TermUnit.WORKING_DAYS)
 

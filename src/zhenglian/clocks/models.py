@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhenglian.clocks.enums import EventKind, FinishWay, TermUnit
 from zhenglian.clocks.shipped import Sheet
@@ -24,16 +25,20 @@ class Policy(models.Model):
     label = models.CharField(_("name of the class"), max_length=40)
     touch = models.CharField(_("first word of a person"), max_length=6)
     route = models.CharField(_("with the right desk"), max_length=6)
-    answer = models.CharField(_("answer"), max_length=6)
+    answer = models.CharField(pgettext_lazy("policy", "answer"), max_length=6)
     extended = models.CharField(_("answer once extended"), max_length=6, blank=True)
     escalate = models.CharField(_("due soon from"), max_length=6, blank=True)
     longest_pause = models.PositiveSmallIntegerField(_("longest pause"), default=0)  # working days
     citation = models.CharField(_("basis"), max_length=300)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.CharField(pgettext_lazy("policy", "note"), max_length=300, blank=True)
     is_shipped = models.BooleanField(default=False)
     is_retired = models.BooleanField(_("no longer offered"), default=False)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("changed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("policy", "changed by"),
     )
     changed_at = models.DateTimeField(_("changed"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
