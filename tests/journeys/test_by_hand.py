@@ -28,8 +28,7 @@ def flaws(page):
     return [*violations(page), *(["too wide"] if is_too_wide(page) else [])]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_task_is_found_on_the_board_done_and_proved(platforms, by_hand, worker, width):  # noqa: F811  fixtures
+def test_task_is_found_on_the_board_done_and_proved(platforms, by_hand, worker):  # noqa: F811  fixtures
     article = platforms.approved(title="秋冬季空气质量通报")
     platforms.release(article, account_ids=[platforms.website.pk, by_hand.pk])
     worker(1)
@@ -38,7 +37,7 @@ def test_task_is_found_on_the_board_done_and_proved(platforms, by_hand, worker, 
     assert (task.state, isinstance(sealed, ManualPayload)) == (DeliveryState.BY_HAND, True)
 
     with desk_browser() as open_as:
-        page = open_as(platforms.office.publisher, width)
+        page = open_as(platforms.office.publisher)
         page.goto(SITE + reverse("channels:delivery_board"))
         assert flaws(page) == []
         page.get_by_role("link", name="打开办理清单").click()

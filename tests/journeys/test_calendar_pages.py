@@ -14,7 +14,6 @@ from zhenglian.kernel.clock import BEIJING, SYSTEM
 from zhenglian.planning.enums import Promise
 
 pytestmark = [pytest.mark.browser]
-WIDTHS = (1280, 390)
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -37,8 +36,7 @@ def words_of(page) -> list[str]:
     return LATIN_WORD.findall(page.locator("main").inner_text())
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_calendar_pages_open_well(house, plan, width):
+def test_calendar_pages_open_well(house, plan):
     calendar = reverse("planning:calendar")
     addresses = [
         calendar,
@@ -51,17 +49,16 @@ def test_calendar_pages_open_well(house, plan, width):
         reverse("wagtailadmin_home"),
     ]
     with desk_browser() as open_as:
-        page = open_as(house.office.publisher, width)
+        page = open_as(house.office.publisher)
         for address in addresses:
             page.goto(SITE + address)
 
             assert (address, violations(page), is_too_wide(page), words_of(page)) == (address, [], False, [])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_notice_is_previewed_before_it_is_in_force(house, width):
+def test_notice_is_previewed_before_it_is_in_force(house):
     with desk_browser() as open_as:
-        page = open_as(house.chief, width)
+        page = open_as(house.chief)
         page.goto(SITE + reverse("workdays:year_list"))
         assert (violations(page), is_too_wide(page), words_of(page)) == ([], False, [])
 

@@ -14,7 +14,6 @@ from zhenglian.newsroom.models import ArticlePage
 from zhenglian.newsroom.selectors.drafts import draft_of
 
 pytestmark = [pytest.mark.browser]
-WIDTHS = (1280, 390)
 REASON = "该号码为国家标准文本中的示例，不是任何人的身份证号。"
 BODY = [
     ("paragraph", "<p>市人民<b>攻府</b>今日公布秸杆禁烧办法。</p>"),
@@ -33,13 +32,12 @@ def draft(house):
     return article
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_editor_mends_reviewer_lets_pass_and_the_submission_goes_through(house, draft, width):
+def test_editor_mends_reviewer_lets_pass_and_the_submission_goes_through(house, draft):
     checks = SITE + reverse("newsroom:article_checks", args=[draft.pk])
     review = SITE + reverse("newsroom:article_review", args=[draft.pk])
     facts = SITE + reverse("newsroom:article_facts", args=[draft.pk])
     with desk_browser() as open_as:
-        editor = open_as(house.office.editor, width)
+        editor = open_as(house.office.editor)
 
         editor.goto(review)
         editor.get_by_role("button", name="送审").click()
@@ -63,7 +61,7 @@ def test_editor_mends_reviewer_lets_pass_and_the_submission_goes_through(house, 
         editor.locator("[name=cover_alt]").fill("秸秆打捆机在田间作业")
         editor.get_by_role("button", name="保存草稿").click()
 
-        reviewer = open_as(house.office.first, width)
+        reviewer = open_as(house.office.first)
         reviewer.goto(checks)
         assert reviewer.locator("strong", has_text="封面缺少替代文字").count() == 0
         reviewer.locator("li", has_text="国家标准").locator("summary").click()

@@ -22,7 +22,6 @@ from zhenglian.channels.enums import DeliveryState
 from zhenglian.channels.models import Delivery
 
 pytestmark = [pytest.mark.browser]
-WIDTHS = (1280, 390)
 OLD, NEW = "节水补贴每户五十元", "节水补贴每户八十元"
 NOTE = "补贴标准应为每户八十元。"
 WITHDRAWAL = "补贴数据来源有误，核实后另行发布。"
@@ -76,14 +75,13 @@ def release(page, article, house):
     page.get_by_text("删除旧稿，重新发布更正后的版本").first.wait_for()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_correction_follows_every_copy(platforms, article, worker, sandbox, width):  # noqa: F811  fixtures
+def test_correction_follows_every_copy(platforms, article, worker, sandbox):  # noqa: F811  fixtures
     office = platforms.office
     with desk_browser() as open_as:
-        write_correction(open_as(office.editor, width), article)
+        write_correction(open_as(office.editor), article)
         for reviewer in (office.first, office.second):
-            approve(open_as(reviewer, width), article)
-        release(open_as(office.publisher, width), article, platforms)
+            approve(open_as(reviewer), article)
+        release(open_as(office.publisher), article, platforms)
 
     worker(6)
 
@@ -107,10 +105,9 @@ def assert_page_tells(article):
     assert [one["text"] for one in news["correction"]] == [NOTE]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_withdrawal_reaches_every_copy(platforms, article, worker, sandbox, width):  # noqa: F811  fixtures
+def test_withdrawal_reaches_every_copy(platforms, article, worker, sandbox):  # noqa: F811  fixtures
     with desk_browser() as open_as:
-        page = open_as(platforms.office.publisher, width)
+        page = open_as(platforms.office.publisher)
         page.goto(desk(article, "release"))
         page.locator("section[aria-labelledby=withdraw] a").click()
         assert flaws(page) == []

@@ -15,7 +15,6 @@ from zhenglian.planning.models import Plan
 from zhenglian.workdays import api as workdays
 
 pytestmark = [pytest.mark.browser]
-WIDTHS = (1280, 390)
 CALENDAR = reverse("planning:calendar")
 NATIONAL_DAY = f"{SITE}{CALENDAR}?day=2026-10-05"  # holidays until Wednesday, Saturday the 10th is worked
 TITLE = "供暖季空气质量问答"
@@ -71,12 +70,11 @@ def plan_what_is_missing(page, address) -> None:
         page.get_by_text("项排期。").wait_for()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_week_is_planned_by_keyboard_and_mouse_and_the_warning_goes(house, account, today, width):
+def test_week_is_planned_by_keyboard_and_mouse_and_the_warning_goes(house, account, today):
     monday = monday_after(today)
     tuesday, wednesday = monday + timedelta(days=1), monday + timedelta(days=2)
     with desk_browser() as open_as:
-        page = open_as(house.office.editor, width)
+        page = open_as(house.office.editor)
 
         page.goto(NATIONAL_DAY)
         heads = [head.inner_text().split() for head in page.locator(".cal-day__head").all()[:7]]

@@ -15,7 +15,6 @@ from zhenglian.newsroom.models import Release
 from zhenglian.quotas.windows import span_at
 
 pytestmark = [pytest.mark.browser]
-WIDTHS = (1280, 390)
 
 
 @pytest.fixture
@@ -49,13 +48,12 @@ def approve(page):
     page.get_by_text("已通过，您的审核意见已记录在案。").wait_for()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_quota_is_met_before_approval_and_the_release_waits_for_next_month(house, article, renewal, width):
+def test_quota_is_met_before_approval_and_the_release_waits_for_next_month(house, article, renewal):
     review = SITE + reverse("newsroom:article_review", args=[article.pk])
     release = SITE + reverse("newsroom:article_release", args=[article.pk])
     used_up = f"本月群发次数已用完（4/4），{renewal.month}月1日恢复"
     with desk_browser() as open_as:
-        reviewer = open_as(house.office.first, width)
+        reviewer = open_as(house.office.first)
         reviewer.goto(review)
         assert reviewer.locator("[data-quota-warning]").inner_text().startswith("届时有账号的额度不足")
         line = reviewer.locator("section[aria-labelledby=quota] li", has_text="微言环保").first
@@ -63,12 +61,12 @@ def test_quota_is_met_before_approval_and_the_release_waits_for_next_month(house
         assert "不足" in line.inner_text()
         assert flaws(reviewer) == []
         approve(reviewer)
-        second = open_as(house.office.second, width)
+        second = open_as(house.office.second)
         second.goto(review)
         assert used_up in second.locator("section[aria-labelledby=quota]").inner_text()
         approve(second)
 
-        publisher = open_as(house.office.publisher, width)
+        publisher = open_as(house.office.publisher)
         publisher.goto(release)
         box = publisher.locator(f"input[name=accounts][value='{house.wechat.pk}']")
         assert not box.is_checked()
@@ -93,10 +91,9 @@ def test_quota_is_met_before_approval_and_the_release_waits_for_next_month(house
     assert Delivery.objects.get(account=house.wechat).due_at == scheduled.due_at
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_manager_finds_the_used_up_quota_and_raises_the_limit(house, article, width):
+def test_manager_finds_the_used_up_quota_and_raises_the_limit(house, article):
     with desk_browser() as open_as:
-        manager = open_as(house.chief, width)
+        manager = open_as(house.chief)
         manager.goto(SITE + reverse("quotas:quota_list"))
         assert flaws(manager) == []
         row = manager.locator(f"#account-{house.wechat.pk} tr", has_text="群发次数").first
