@@ -1,5 +1,8 @@
 """`zhenglian chaos`: proves by disturbing. Its parts are modules of their own."""
 
 from zhenglian.cli.chaos.deliveries import chaos
+from zhenglian.cli.chaos.pushes.command import callbacks
+
+chaos.add_command(callbacks)
 
 __all__ = ["chaos"]

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from zhenglian.cli.addresses import free_port
 from zhenglian.cli.chaos.database import database_url
 from zhenglian.cli.chaos.plan import Plan
-from zhenglian.cli.chaos.running import Channels, ChaosBroken, Figures, environment, run
+from zhenglian.cli.chaos.preparation import folder_of_run, migrate, set_up_django
+from zhenglian.cli.chaos.running import Channels, Figures, environment, run
 from zhenglian.cli.wording import _
 
 
@@ -59,43 +56,13 @@ def run_in_folder(
     channels: Channels | None = None,
 ) -> Figures:
     """Sets Django up in this process, so once a process. Raises ClickException, ChaosBroken."""
-    folder = Path(tempfile.mkdtemp(prefix="zhenglian-chaos-"))
-    try:
-        with database_url(database) as url:
-            ports = {"sandbox_port": free_port(), "receiver_port": free_port()}
-            plan = Plan(items, seed, workers, folder, since=0, database_url=url, storm=storm, **ports)
-            os.environ.update(environment(plan))
-            migrate()
-            set_up_django()
-            return run(replace(plan, since=time.time()), channels)
-    finally:
-        if keep:
-            click.echo(_("The folder of the run: {folder}").format(folder=folder), err=True)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def migrate() -> None:
-    """In a process of its own: ours must not have a connection when it forks."""
-    click.echo(_("Preparing the database …"), err=True)
-    command = [sys.executable, "-m", "zhenglian.cli.main", "migrate"]
-    package = str(Path(__file__).resolve().parents[3])
-    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
-    done = subprocess.run(
-        command,
-        env={**os.environ, "PYTHONPATH": path},
-        stdout=sys.stderr,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    if done.returncode:
-        raise ChaosBroken("the database could not be prepared")
-
-
-def set_up_django() -> None:
-    import django  # noqa: PLC0415  only after the environment is set
-
-    django.setup()
+    with folder_of_run(keep=keep) as folder, database_url(database) as url:
+        ports = {"sandbox_port": free_port(), "receiver_port": free_port()}
+        plan = Plan(items, seed, workers, folder, since=0, database_url=url, storm=storm, **ports)
+        os.environ.update(environment(plan))
+        migrate()
+        set_up_django()
+        return run(replace(plan, since=time.time()), channels)
 
 
 def in_words(figures: Figures) -> str:

@@ -8,46 +8,53 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
-from zhenglian.cli.chaos.plan import Plan
-from zhenglian.cli.chaos.steps import (
-    RANDOM,
-    RECEIVER_STEPS,
-    WORKER_STEPS,
-    Knell,
-    kills,
-    next_steps,
-    note_kill,
-)
+from zhenglian.cli.chaos.steps import RANDOM, Knell, kills, next_steps, note_kill
 
 FORK = multiprocessing.get_context("fork")
-# Seconds of a life before it may die at a step; a receiver is rarer, its pushes come three times at most.
-GRACE = {"worker": (0.2, 4.0), "receiver": (1.0, 8.0)}
 PAUSE = (1.5, 6.0)  # seconds between two kills at random
 Life = Callable[[Knell], None]
 
 
-class Group:
-    """`worker` and `receiver`: what such a process does until it is killed."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one sort of process dies of; `grace`: seconds of a life before it may die at a step."""
 
-    def __init__(self, plan: Plan, *, worker: Life, receiver: Life) -> None:
-        self.plan = plan
-        self.lives: dict[str, Life] = {f"worker {number}": worker for number in range(plan.workers)}
-        self.lives["receiver"] = receiver
+    steps: tuple[str, ...]
+    grace: tuple[float, float]
+
+
+class Group:
+    """`lives`: what each process does until it is killed; the first word of its name is its kind."""
+
+    def __init__(
+        self,
+        lives: Mapping[str, Life],
+        kinds: Mapping[str, Kind],
+        *,
+        kill_log: Path,
+        seed: int,
+        pause: tuple[float, float] = PAUSE,
+    ) -> None:
+        self.lives, self.kinds, self.kill_log, self.pause = dict(lives), kinds, kill_log, pause
         self.running: dict[str, BaseProcess] = {}
-        self.chance = random.Random(plan.seed)  # noqa: S311  repeatable, not secret
-        self.next_kill = time.monotonic() + self.chance.uniform(*PAUSE)
+        self.fallen = 0  # ended by themselves: nobody killed them
+        self.chance = random.Random(seed)  # noqa: S311  repeatable, not secret
+        self.next_kill = time.monotonic() + self.chance.uniform(*pause)
 
     def tend(self) -> None:
         """One look: whoever is dead lives again, and now and then somebody dies."""
         for name in self.lives:
             process = self.running.get(name)
             if process is None or not process.is_alive():
+                self.fallen += process is not None and process.exitcode != -signal.SIGKILL
                 self.running[name] = self._born(name)
         if time.monotonic() >= self.next_kill:
-            self.next_kill = time.monotonic() + self.chance.uniform(*PAUSE)
+            self.next_kill = time.monotonic() + self.chance.uniform(*self.pause)
             self._kill(self.chance.choice(sorted(self.lives)))
 
     def end(self) -> None:
@@ -56,16 +63,15 @@ class Group:
             process.join()
 
     def _born(self, name: str) -> BaseProcess:
-        kind = name.partition(" ")[0]
-        steps = RECEIVER_STEPS if kind == "receiver" else WORKER_STEPS
-        wanted = next_steps(steps, kills(self.plan.kill_log), self.chance)
-        knell = Knell(self.plan.kill_log, wanted, self.chance.uniform(*GRACE[kind]))
+        kind = self.kinds[name.partition(" ")[0]]
+        wanted = next_steps(kind.steps, kills(self.kill_log), self.chance)
+        knell = Knell(self.kill_log, wanted, self.chance.uniform(*kind.grace))
         return fork(self.lives[name], knell)
 
     def _kill(self, name: str) -> None:
         process = self.running[name]
         if process.is_alive() and process.pid:
-            note_kill(self.plan.kill_log, RANDOM)
+            note_kill(self.kill_log, RANDOM)
             os.kill(process.pid, signal.SIGKILL)
             process.join()
 

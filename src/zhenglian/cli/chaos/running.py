@@ -16,12 +16,17 @@ from typing import Any
 import httpx2
 
 from zhenglian.cli.addresses import wait_until_answering
+from zhenglian.cli.chaos.group import FORK, Group, Kind, fork
 from zhenglian.cli.chaos.plan import MIDNIGHT, START, Plan, weather
+from zhenglian.cli.chaos.steps import RECEIVER_STEPS, WORKER_STEPS
 from zhenglian.config import environment as env
 
 TICK_SECONDS = 0.05
 WEATHER_SECONDS = 2.0  # between two looks at the weather
 START_SECONDS = 30.0
+# Seconds of a life before it may die at a step; a receiver is rarer, its pushes come three times at most.
+GRACE = {"worker": (0.2, 4.0), "receiver": (1.0, 8.0)}
+STEPS = {"worker": WORKER_STEPS, "receiver": RECEIVER_STEPS}
 SETTLING_SECONDS = 3600  # of the sandbox's clock: whatever still runs there comes to its end
 Figures = dict[str, Any]  # Any: JSON
 Channels = Callable[[], Mapping[str, Any]]  # Any: classes that need Django
@@ -33,12 +38,19 @@ class ChaosBroken(RuntimeError):  # noqa: N818  named after what is the matter
 
 def environment(plan: Plan) -> dict[str, str]:
     return {
-        env.DEMO.name: "1",
-        env.DATA_DIR.name: str(plan.folder),
-        env.DATABASE_URL.name: plan.database_url,
+        **throw_away(plan.folder, plan.database_url),
         env.SITE_URL.name: plan.receiver_url,
         env.WECHAT_API.name: plan.sandbox_url,
         env.WEIBO_API.name: plan.sandbox_url,
+    }
+
+
+def throw_away(folder: Path, database_url: str) -> dict[str, str]:
+    """An instance that has nothing in common with the installation's own."""
+    return {
+        env.DEMO.name: "1",
+        env.DATA_DIR.name: str(folder),
+        env.DATABASE_URL.name: database_url,
         env.HTTP_PROXY.name: "",
         env.EMAIL_URL.name: "",
         env.LOG_FORMAT.name: "text",
@@ -75,8 +87,7 @@ def run(plan: Plan, channels: Channels | None = None) -> Figures:
 
     `channels` answers other classes of channels than the product's own: to see a run fail.
     """
-    from zhenglian.cli.chaos.group import FORK, Group, fork  # noqa: PLC0415  needs Django
-    from zhenglian.cli.chaos.person import run_person  # noqa: PLC0415
+    from zhenglian.cli.chaos.person import run_person  # noqa: PLC0415  needs Django
     from zhenglian.cli.chaos.receiver import run_receiver  # noqa: PLC0415
     from zhenglian.cli.chaos.worker import run_worker  # noqa: PLC0415
 
@@ -89,7 +100,10 @@ def run(plan: Plan, channels: Channels | None = None) -> Figures:
         press = fork(prepare, plan, opened, printed)
         wait_for(opened, press)
         began = time.monotonic()
-        group = Group(plan, worker=work, receiver=partial(run_receiver, plan))
+        lives = {f"worker {number}": work for number in range(plan.workers)}
+        lives["receiver"] = partial(run_receiver, plan)
+        kinds = {kind: Kind(steps, GRACE[kind]) for kind, steps in STEPS.items()}
+        group = Group(lives, kinds, kill_log=plan.kill_log, seed=plan.seed)
         person = fork(run_person, plan, printed)
         try:
             is_done = tend(plan, group, person, press, http)
