@@ -11,7 +11,7 @@ import structlog
 
 from zhenglian.channels import talk
 from zhenglian.inbox.actions.changes import note_change
-from zhenglian.inbox.actions.outbox_outcomes import FAILURE, note_part_sent
+from zhenglian.inbox.actions.outbox_outcomes import FAILURE, fail, note_part_sent
 from zhenglian.inbox.actions.reply_leases import lease_to_look, save_held, under_lease
 from zhenglian.inbox.enums import AnswerWay, ReplyState
 from zhenglian.inbox.models import Reply
@@ -37,6 +37,9 @@ def look_for_unknown(*, http: talk.Http | None = None, clock: Clock = SYSTEM, li
 
 def _look(reply: Reply, http: talk.Http | None, clock: Clock) -> bool:
     try:
+        if not reply.text:  # the citizen's data were erased meanwhile: there is nothing to compare with
+            fail(reply, "erased", clock=clock)
+            return False
         records = _records(reply, http, clock)
         if records is not None and _is_listed(reply, records):
             note_arrived(reply, clock=clock)
