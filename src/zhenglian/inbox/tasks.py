@@ -10,6 +10,7 @@ from zhenglian.inbox.actions.media import fetch_due
 from zhenglian.inbox.actions.outbox import send_due
 from zhenglian.inbox.actions.reply_search import look_for_unknown
 from zhenglian.inbox.actions.retention import apply_retention
+from zhenglian.inbox.actions.submissions import forget_senders, handle_left_over
 from zhenglian.inbox.retention_policy import retention_in_force
 from zhenglian.jobs.api import beside, every, task
 
@@ -50,9 +51,17 @@ def retain_nightly() -> None:
         apply_retention(policy)
 
 
+@task("inbox.handle_letters")
+def handle_letters() -> None:
+    """Letters of the website whose page died between keeping and opening them."""
+    handle_left_over()
+    forget_senders()
+
+
 beside("inbox.take_in", take_in_pushes, seconds=TAKE_IN_SECONDS)
 beside("inbox.send_replies", send_replies, seconds=SEND_SECONDS)
 every(name="inbox.fetch_media", task=fetch_media_due, seconds=5)
 every(name="inbox.close_quiet", task=close_quiet_matters, minutes=30)
 every(name="inbox.forget_changes", task=forget_old_changes, minutes=10)
 every(name="inbox.retention", task=retain_nightly, cron="20 3 * * *")
+every(name="inbox.handle_letters", task=handle_letters, minutes=1)

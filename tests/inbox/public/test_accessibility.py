@@ -1,4 +1,4 @@
-"""The pages of letters in a real browser: axe at both widths, in large print, reflow, nothing from outside."""
+"""The pages of letters in a real browser: axe at both widths, in large print, reflow, nothing outside."""
 
 from __future__ import annotations
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
+from tests.factories.accounts import AccountFactory
 from tests.factories.people import UnitFactory
 from tests.inbox.public.conftest import TEXT, picture
 from zhenglian.audit.models import Entry
 from zhenglian.inbox.actions import submissions
-from zhenglian.inbox.enums import AnswerWay, Source
+from zhenglian.inbox.actions.letter_pictures import cleaned
+from zhenglian.inbox.actions.media import fetch_due
+from zhenglian.inbox.actions.media_files import file_bytes
+from zhenglian.inbox.enums import AnswerWay, MediaState, Source
 from zhenglian.inbox.models import Matter, Submission
 from zhenglian.kernel.clock import FixedClock
 
@@ -36,8 +42,6 @@ def test_letter_becomes_a_matter_with_a_receipt(write, website):
 
 def test_letter_with_contact_and_office_keeps_them_for_the_officer(write):
     office = UnitFactory(name="排水管理所")
-    from tests.factories.accounts import AccountFactory
-
     AccountFactory(unit=office)
 
     write(name="李大姐", phone="+86 138-0013-8000", answer_way="phone", unit=str(office.pk))
@@ -111,21 +115,16 @@ def test_hostile_text_is_kept_as_text(write):
 
 
 def test_pictures_are_written_anew_without_hidden_data(write):
-    exif = __import__("PIL.Image", fromlist=["Image"]).Exif()
+    exif = Image.Exif()
     exif[0x010F] = "SecretCamera"
 
     write(pictures=[picture(exif=exif), picture("PNG"), picture("GIF")])
 
+    assert fetch_due() == 3
     media = list(Matter.objects.get().origin.media.all())
-    assert len(media) == 3
-    assert b"SecretCamera" not in stored(media[0])
-    assert all(stored(one).startswith(b"\xff\xd8\xff") for one in media)
-
-
-def stored(media):
-    import base64
-
-    return base64.b64decode(media.handle)
+    assert [one.state for one in media] == [MediaState.STORED] * 3
+    assert all(file_bytes(one).startswith(b"\xff\xd8\xff") for one in media)
+    assert b"SecretCamera" not in file_bytes(media[0])
 
 
 @pytest.mark.parametrize(
@@ -147,8 +146,6 @@ def test_pictures_that_cannot_be_taken_are_refused_with_the_letter_kept_on_the_p
 
 
 def text_file():
-    import io
-
     file = io.BytesIO(b"<svg onload=alert(1)>")
     file.name = "a.jpg"
     return file
@@ -163,12 +160,6 @@ def huge_file():
 
 
 def test_large_picture_is_made_smaller():
-    import io
-
-    from PIL import Image
-
-    from zhenglian.inbox.actions.letter_pictures import cleaned
-
     made = Image.open(io.BytesIO(cleaned(picture("PNG", size=(4000, 1000)).read())))
 
     assert (made.format, made.size) == ("JPEG", (2000, 500))
@@ -255,3 +246,12 @@ def test_pages_set_no_cookie_and_are_never_kept(citizen):
         page = citizen.get(path)
         assert (page.headers["Cache-Control"], page.cookies) == ("no-store", {})
     assert "noindex" in citizen.get("/letters/").headers["X-Robots-Tag"]
+
+
+def test_senders_are_forgotten_after_a_day(clock):
+    for hours, key in ((30, "a"), (1, "b")):
+        came = clock.now() - timedelta(hours=hours)
+        Submission.objects.create(key=key * 32, sender_digest="d", received_at=came)
+
+    assert submissions.forget_senders(clock=clock) == 1
+    assert list(Submission.objects.order_by("key").values_list("sender_digest", flat=True)) == ["", "d"]

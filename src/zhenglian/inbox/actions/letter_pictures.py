@@ -1,4 +1,7 @@
-"""Pictures of a letter: decoded once, bounded, and written anew without what cameras hide in them."""
+"""Pictures of a letter: refused while the citizen can still choose others, and made small enough for a row.
+
+What is kept in the end is decided by `media_checks`, as for pictures from the platforms.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def _written_anew(picture: Any) -> bytes:  # Any: Pillow's image
 
 
 def keep_pictures(message: Message, pictures: Iterable[str]) -> None:
-    """As media of the message, stored already. `pictures` as `cleaned_pictures` made them."""
+    """As media of the message: in the encrypted column, until `media.fetch_due` puts them into files."""
     Media.objects.bulk_create(
         [
             Media(message=message, kind=MessageKind.IMAGE, handle=picture, state=MediaState.WAITING)

@@ -112,3 +112,9 @@ def handle_left_over(*, clock: Clock = SYSTEM) -> int:
         else:
             done += 1
     return done
+
+
+def forget_senders(*, clock: Clock = SYSTEM) -> int:
+    """After a day nobody counts them any more; returns how many were forgotten."""
+    counted = Submission.objects.filter(received_at__lt=clock.now() - A_DAY).exclude(sender_digest="")
+    return counted.update(sender_digest="")

@@ -37,6 +37,13 @@ RATINGS = (
     (2, pgettext_lazy("rating", "2 dissatisfied")),
     (1, pgettext_lazy("rating", "1 very dissatisfied")),
 )
+OUTCOMES = (
+    (5, pgettext_lazy("outcome", "5 fully solved")),
+    (4, pgettext_lazy("outcome", "4 mostly solved")),
+    (3, pgettext_lazy("outcome", "3 partly solved")),
+    (2, pgettext_lazy("outcome", "2 hardly solved")),
+    (1, pgettext_lazy("outcome", "1 not solved at all")),
+)
 
 
 class PlainForm(forms.Form):
@@ -93,7 +100,11 @@ class LetterForm(PlainForm):
         help_text=_("Up to 3, each up to 5 MB. Where and when they were taken is removed from the files."),
     )
     answer_way = forms.ChoiceField(
-        label=_("How shall we answer?"), choices=WAYS, widget=forms.RadioSelect, initial=AnswerWay.WEB
+        label=_("How shall we answer?"),
+        choices=WAYS,
+        widget=forms.RadioSelect,
+        initial=AnswerWay.WEB,
+        error_messages={"required": _("Please choose how we shall answer.")},
     )
     name = forms.CharField(
         label=_("Your name"),
@@ -190,7 +201,7 @@ class RatingForm(PlainForm):
     )
     outcome = forms.TypedChoiceField(
         label=_("Is it solved?"),
-        choices=RATINGS,
+        choices=OUTCOMES,
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": RatingMissing.message},
