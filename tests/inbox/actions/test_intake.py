@@ -307,9 +307,14 @@ def test_consent_taken_back_is_marked_and_shown_to_the_desk(account, clock):
     said(account, clock)
     take_in(clock=clock)
     wechat_push(
-        account, clock, kind="user_authorization_revoke", sender="gh_sample", Event="user_authorization_revoke",
-        OpenID="oCitizen", AppID="wx", RevokeInfo="302",
-    )  # fmt: skip
+        account,
+        clock,
+        kind="user_authorization_revoke",
+        sender="gh_sample",
+        Event="user_authorization_revoke",
+        OpenID="oCitizen",
+        RevokeInfo="302",
+    )
 
     take_in(clock=clock)
 

@@ -19,10 +19,9 @@ def note_change(
     *, matter: Matter | None = None, conversation: Conversation | None = None, clock: Clock = SYSTEM
 ) -> None:
     """One row in the caller's transaction. A matter brings its conversation along."""
+    place = conversation.pk if conversation is not None else None
     if matter is not None:
         place = matter.conversation_id
-    else:
-        place = None if conversation is None else conversation.pk
     Change.objects.create(
         matter_id=None if matter is None else matter.pk, conversation_id=place, at=clock.now()
     )

@@ -35,9 +35,9 @@ def heard(kind: str, fields: Fields) -> Heard:
     sender, at = text_of(fields, "sender_id"), _time(fields)
     if kind.startswith("mention"):
         data = fields_of(fields, "data")
-        content = {"text": text_of(fields, "text"), "mention": without_blanks(post=text_of(data, "key"))}
+        said = {"text": text_of(fields, "text"), "mention": without_blanks(post=text_of(data, "key"))}
         asks, window = Asks.UNLESS_ANSWERED, WindowKind.MENTION
-        return Heard(sender, MessageKind.TEXT, content, at=at, asks=asks, window=window)
+        return Heard(sender, MessageKind.TEXT, said, at=at, asks=asks, window=window)
     shape, content, handle = MESSAGES.get(kind, _other)(fields)
     if shape == MessageKind.OTHER:
         content = {"type": kind, "fields": dict(fields)}
