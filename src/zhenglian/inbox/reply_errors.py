@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed
 
 
 class ReplyMovedOn(Conflict):
@@ -41,18 +41,6 @@ class AnswerMissing(Invalid):
 
 class NotInReview(Conflict):
     message = _("This reply is not under review any more. Please reload the page.")
-
-
-class MayNotReadReview(NotAllowed):
-    message = _("Replies under review are read by reviewers and by who handles the matter.")
-
-
-class TemplateExpired(Invalid):
-    message = _("The rule that this template cites has ended. Revise the template first.")
-
-
-class TemplateUnknown(NotFound):
-    message = _("This template does not exist.")
 
 
 class PlaceholderUnknown(Invalid):

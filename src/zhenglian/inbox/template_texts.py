@@ -26,7 +26,7 @@ def _values(matter: Matter) -> dict[str, str]:
     name = str(matter.conversation.identity.person.details.get("name", "")).strip()
     code = "-".join(matter.code[start : start + 4] for start in range(0, len(matter.code), 4))
     due = matter.answer_due_at
-    when = due_words(due) if due is not None else pgettext("deadline in a template", "as soon as possible")
+    when = due_words(due) if due is not None else pgettext("deadline in a template", "the time laid down")
     return {"称呼": name or pgettext("salutation", "you"), "编号": code, "期限": when}
 
 
