@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from zhenglian.inbox.actions.claims import claim
 from zhenglian.inbox.actions.erasure import erase_person
 from zhenglian.inbox.actions.export import export_person
 from zhenglian.inbox.actions.intake import take_in
+from zhenglian.inbox.actions.phone_notes import record_phone_note
+from zhenglian.inbox.actions.replies import draft_reply, send_reply
 from zhenglian.inbox.actions.retention import apply_retention, list_due
+from zhenglian.inbox.actions.submissions import handle_submission, keep_submission
 from zhenglian.inbox.retention_policy import RetentionPolicy, read_retention, retention_in_force
 from zhenglian.inbox.rules import may_enter
 from zhenglian.inbox.selectors.live import changes_after, last_change
@@ -17,13 +21,19 @@ __all__ = [
     "RetentionPolicy",
     "apply_retention",
     "changes_after",
+    "claim",
+    "draft_reply",
     "erase_person",
     "export_person",
+    "handle_submission",
+    "keep_submission",
     "last_change",
     "list_due",
     "may_enter",
     "person_by_code",
     "read_retention",
+    "record_phone_note",
     "retention_in_force",
+    "send_reply",
     "take_in",
 ]

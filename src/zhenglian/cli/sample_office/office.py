@@ -11,6 +11,7 @@ from zhenglian.cli.sample_office.accounts import load_accounts
 from zhenglian.cli.sample_office.articles import load_articles
 from zhenglian.cli.sample_office.autoreplies import load_autoreplies
 from zhenglian.cli.sample_office.imprint import load_imprint
+from zhenglian.cli.sample_office.letters import load_letters
 from zhenglian.cli.sample_office.people import load_people
 from zhenglian.cli.sample_office.planning import load_plans
 from zhenglian.cli.sample_office.taxonomy import load_taxonomy
@@ -51,6 +52,7 @@ def load_sample_office(
     load_watching(units, people[Role.EDITOR], site_url=address, clock=clock)
     load_plans(people, clock=clock)
     load_autoreplies(site_url=address, clock=clock)
+    load_letters(people[Role.DUTY_OFFICER], units.centre, clock=clock)
     return tuple(
         SampleUser(role=str(role.label), name=str(staff), username=staff.username, password=password)
         for role, staff in people.items()

@@ -1,0 +1,24 @@
+"""The sample office's letters: in all stages, loaded once."""
+
+from zhenglian.cli.sample_office import load_sample_office
+from zhenglian.inbox.enums import MatterState, Source
+from zhenglian.inbox.models import Matter
+
+
+def test_letters_are_new_overdue_and_answered_and_one_came_by_telephone(db, clock):
+    load_sample_office(clock=clock)
+
+    matters = Matter.objects.all()
+    assert sorted(matters.values_list("state", flat=True)) == sorted(
+        [MatterState.NEW, MatterState.NEW, MatterState.NEW, MatterState.ANSWERED]
+    )
+    assert matters.filter(state=MatterState.NEW, answer_due_at__lt=clock.now()).count() == 1
+    assert matters.filter(conversation__source=Source.PHONE).count() == 1
+
+
+def test_second_load_brings_no_letter_twice(db, clock):
+    load_sample_office(clock=clock)
+
+    load_sample_office(clock=clock)
+
+    assert Matter.objects.count() == 4
