@@ -55,7 +55,7 @@ class RuleForm(SeenForm):
         ),
     )
     when = forms.ChoiceField(label=_("It applies"), choices=When.choices)
-    kind = forms.ChoiceField(label=_("Answer"), choices=ReplyKind.choices)
+    kind = forms.ChoiceField(label=_("What is answered"), choices=ReplyKind.choices)
     text = forms.CharField(
         label=_("Text of the answer"),
         required=False,
@@ -81,6 +81,8 @@ class RuleForm(SeenForm):
         self.keys = keys
         kept = NOT_OFFERED.get(Platform(platform), ())
         _choice(self, "kind").choices = [pair for pair in ReplyKind.choices if pair[0] not in kept]
+        if ReplyKind.IMAGE in kept:
+            del self.fields["media_id"]
         for number in range(MOST_ARTICLES):
             for name, label in ARTICLE_FIELDS.items():
                 field = forms.CharField(label=label, required=False, max_length=1100)
@@ -103,7 +105,7 @@ class RuleForm(SeenForm):
             when=When(values["when"]),
             kind=kind,
             text=values["text"].replace("\r\n", "\n") if kind == ReplyKind.TEXT else "",
-            media_id=values["media_id"] if kind == ReplyKind.IMAGE else "",
+            media_id=values.get("media_id", "") if kind == ReplyKind.IMAGE else "",
             articles=self._articles() if kind == ReplyKind.NEWS else (),
             to_person=values["to_person"],
         )
@@ -135,7 +137,7 @@ def rule_values(rule: Rule) -> dict[str, Any]:  # Any: of several types
 
 class HoursForm(SeenForm):
     worked = forms.CharField(
-        label=_("Working days"),
+        label=_("On working days"),
         required=False,
         max_length=100,
         help_text=_("As 9:00-12:00, 14:00-17:30. Empty: closed. Make-up working days count as working days."),
@@ -193,7 +195,7 @@ class PublishForm(SeenForm):
 class ButtonForm(SeenForm):
     """One button; of a parent only the name counts."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the button"), max_length=60)
     type = forms.ChoiceField(label=_("What it does"), required=False)
     key = forms.CharField(
         label=_("Key"),

@@ -150,8 +150,8 @@ def rule_text(rule: Rule) -> str:
 
 
 def hours_text(sheet: Sheet) -> str:
-    worked = spoken_periods(sheet.hours.worked) or _("closed")
-    rest = spoken_periods(sheet.hours.rest) or _("closed")
+    worked = spoken_periods(sheet.hours.worked) or _("no service")
+    rest = spoken_periods(sheet.hours.rest) or _("no service")
     return _("working days %(worked)s; rest days %(rest)s") % {"worked": worked, "rest": rest}
 
 
