@@ -142,7 +142,7 @@ class Run(models.Model):
 
 
 class Event(models.Model):
-    """Appended, never changed; only the words of a reason are taken out when a matter is erased."""
+    """Appended, never changed: the database refuses it (migration 0002), but for the words of a reason."""
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
