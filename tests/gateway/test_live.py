@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -17,6 +18,7 @@ from tests.factories.people import PostingFactory
 from tests.gateway.asking import asked, scope_of
 from zhenglian.gateway.live import MOST_OF_ONE, PATH, LiveStream, reader_of
 from zhenglian.gateway.live_feed import BACKLOG, MOST_NAMED, SETTLE_S, ChangeFeed, Changes, Listener
+from zhenglian.gateway.rsgi import end_first
 from zhenglian.inbox.models import Change
 from zhenglian.inbox.selectors.live import changes_after, last_change
 from zhenglian.people.api import furnish_groups, sync_groups
@@ -144,6 +146,24 @@ def test_stream_ends_when_the_server_stops(feed, executor):
         await asyncio.wait_for(answering, 10)
 
     asyncio.run(story())
+
+
+def test_streams_end_before_the_server_is_told_to_stop():
+    heard = []
+
+    async def story():
+        loop = asyncio.get_running_loop()
+        stopped = asyncio.Event()
+        loop.add_signal_handler(signal.SIGINT, lambda: (heard.append("server"), stopped.set()))
+        end_first(loop, lambda: heard.append("streams"))
+        signal.raise_signal(signal.SIGTERM)
+        await asyncio.wait_for(stopped.wait(), 10)
+        loop.remove_signal_handler(signal.SIGTERM)
+        loop.remove_signal_handler(signal.SIGINT)
+
+    asyncio.run(story())
+
+    assert heard == ["streams", "server"]
 
 
 def test_database_is_asked_only_while_a_page_is_open(feed, executor, rows):

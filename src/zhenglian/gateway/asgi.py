@@ -18,7 +18,7 @@ from zhenglian.gateway.django_site import LimitedSite, as_asgi
 from zhenglian.gateway.keys import read_key
 from zhenglian.gateway.pages import PageStore
 from zhenglian.gateway.rendering import PageRenderer, send_page
-from zhenglian.gateway.rsgi import serve
+from zhenglian.gateway.rsgi import end_first, serve
 from zhenglian.kernel.generation import Generation
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Gateway:
         routes: Mapping[str, Application],
         callbacks: Callbacks | None = None,
         companions: Sequence[Companion] = (),
+        before_end: Callable[[], None] | None = None,
     ) -> None:
         self.pages = pages
         self.renderer = renderer
@@ -67,6 +68,7 @@ class Gateway:
         self.routes = tuple(routes.items())
         self.callbacks = callbacks
         self.companions = companions
+        self.before_end = before_end
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
         if self.callbacks is not None and scope.path.startswith(CALLBACKS):
@@ -74,8 +76,10 @@ class Gateway:
         else:
             await serve(self, scope, protocol)
 
-    def __rsgi_init__(self, _loop: object) -> None:
+    def __rsgi_init__(self, loop: Any) -> None:  # Any: an event loop
         self.start()
+        if self.before_end is not None:
+            end_first(loop, self.before_end)
 
     def __rsgi_del__(self, _loop: object) -> None:
         self.stop()
@@ -152,6 +156,7 @@ def make_application() -> Gateway:
         routes={"/healthz": HealthPage(executor), PATH: live},
         callbacks=Callbacks(memory, journal),
         companions=(GenerationWatch(generation), journal, memory, Ending(live.close)),
+        before_end=live.close,
     )
 
 
