@@ -104,7 +104,7 @@ class CannotUnlink(Invalid):
 
 
 class NumberMissing(Invalid):
-    message = _("Please write down the telephone number, or that it was not told.")
+    message = _("Please write down the telephone number, or leave it empty when it was not told.")
 
 
 class MediaNotStored(NotFound):
@@ -112,7 +112,7 @@ class MediaNotStored(NotFound):
 
 
 class MediaRefused(Invalid):
-    """`reason` is a key whose words stand in `media_reasons`."""
+    """`reason` is a key whose words stand in `media_words`."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
