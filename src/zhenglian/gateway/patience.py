@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable
 from typing import Any
 
+from granian.rsgi import ProtocolClosed
+
 from zhenglian.channels.door import CallbackRejected, Refusal
 from zhenglian.gateway.protocol import Receive, Scope, header
 
@@ -25,7 +27,7 @@ class Patience:
         self._is_looking = False
 
     async def whole(self, body: Awaitable[bytes]) -> bytes:
-        """Raises `CallbackRejected` when it takes too long."""
+        """Raises `CallbackRejected` when it takes too long, or its sender hangs up half-way."""
         task, loop = asyncio.current_task(), asyncio.get_running_loop()
         if task is None:
             return await body
@@ -39,6 +41,8 @@ class Patience:
             if task not in self._cut:
                 raise
             task.uncancel()
+            raise CallbackRejected(Refusal.SLOW) from reason
+        except ProtocolClosed as reason:
             raise CallbackRejected(Refusal.SLOW) from reason
         finally:
             self._cut.discard(task)

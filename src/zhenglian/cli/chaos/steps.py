@@ -64,7 +64,12 @@ class Knell:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.log, self.wanted, self.end, self.now = log, frozenset(wanted), end, now
-        self.from_then = now() + grace
+        self.grace = grace
+        self.begin()
+
+    def begin(self) -> None:
+        """Counts the grace from now, for a life whose start is not what is to be disturbed."""
+        self.from_then = self.now() + self.grace
 
     def reach(self, step: str) -> None:
         if step in self.wanted and self.now() >= self.from_then:

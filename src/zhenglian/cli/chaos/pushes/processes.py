@@ -46,6 +46,7 @@ def run_web(port: int, altered: Altered, knell: Knell) -> None:
     memory.start()
     journal = GroupCommit(TollingStore(altered(open_store(settings.DATA_DIR)), knell))
     journal.start()
+    knell.begin()
     asyncio.run(_serve(TollingCallbacks(Callbacks(memory, journal), knell), port))
 
 

@@ -14,7 +14,10 @@ from zhenglian.cli.chaos.running import ChaosBroken, Figures
 
 TICK_SECONDS = 0.05
 MOST_FALLEN = 10
-PAUSE = (1.0, 4.0)  # seconds between two kills at random
+# Seconds of a life before it may die at a step, and between two kills at random. Short runs: quick deaths.
+SHORT = ((0.3, 3.0), (1.0, 4.0))
+LONG = ((1.0, 6.0), (2.0, 6.0))
+LONG_FROM = 20_000  # messages
 
 
 def run(plan: PushPlan, altered: Any = None) -> Figures:  # Any: see `processes.Altered`, which needs Django
@@ -31,8 +34,9 @@ def run(plan: PushPlan, altered: Any = None) -> Figures:  # Any: see `processes.
     lives = {
         f"web {port}": partial(run_web, port, altered or (lambda store: store)) for port in plan.ports
     } | {f"worker {number}": partial(run_carrier, idle) for number in range(plan.workers)}
-    kinds = {"web": Kind(WEB_STEPS, (0.3, 3.0)), "worker": Kind(WORKER_STEPS, (0.3, 3.0))}
-    group = Group(lives, kinds, kill_log=plan.kill_log, seed=plan.seed, pause=PAUSE)
+    grace, pause = LONG if plan.messages >= LONG_FROM else SHORT
+    kinds = {"web": Kind(WEB_STEPS, grace), "worker": Kind(WORKER_STEPS, grace)}
+    group = Group(lives, kinds, kill_log=plan.kill_log, seed=plan.seed, pause=pause)
     try:
         is_done, seconds = tend(plan, group, idle)
     finally:

@@ -40,8 +40,11 @@ class Sealer:
 
     def delivery(self, message: str) -> tuple[str, bytes]:
         """Address with query, and body: a new timestamp, nonce and random head each time."""
+        return self.signed(self.encrypted(self.envelope(message.encode())))
+
+    def signed(self, sealed: str) -> tuple[str, bytes]:
+        """Address with query, and body, around what is sealed."""
         stamp, nonce = str(int(time.time())), str(int.from_bytes(os.urandom(4), "big"))
-        sealed = self._sealed(message.encode())
         query = {
             "signature": signature(self.token, stamp, nonce),
             "timestamp": stamp,
@@ -57,12 +60,15 @@ class Sealer:
             to=self.gh_id, sender=citizen_of(number), at=at, text=text_of(number), id=FIRST_MSG_ID + number
         )
 
-    def _sealed(self, message: bytes) -> str:
+    def envelope(self, message: bytes) -> bytes:
+        """In clear: random head, length, message, AppID, padding to 32 bytes."""
         clear = os.urandom(16) + len(message).to_bytes(4, "big") + message + self.appid.encode()
         pad = BLOCK - len(clear) % BLOCK
+        return clear + bytes([pad]) * pad
+
+    def encrypted(self, envelope: bytes) -> str:
         encryptor = self.cipher.encryptor()
-        sealed = encryptor.update(clear + bytes([pad]) * pad) + encryptor.finalize()
-        return base64.b64encode(sealed).decode()
+        return base64.b64encode(encryptor.update(envelope) + encryptor.finalize()).decode()
 
 
 def signature(*words: str) -> str:
