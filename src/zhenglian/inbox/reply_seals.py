@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhenglian.inbox.handles import derived_key
 from zhenglian.inbox.models import Reply
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.reviews import api as reviews
 
 KIND = "inbox.reply"
@@ -18,7 +19,7 @@ KIND = "inbox.reply"
 def review_subject(reply: Reply) -> reviews.Subject:
     """Named by the receipt code: neither lists nor the audit record get a word of anybody."""
     with translation.override(settings.LANGUAGE_CODE):
-        name = _("Reply to letter %(code)s") % {"code": reply.matter.code}
+        name = _("Reply to letter %(code)s") % {"code": spaced(reply.matter.code)}
     return reviews.Subject(KIND, str(reply.pk), name)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from zhenglian.clocks.api import due_words
 from zhenglian.inbox.models import Matter, ReplyTemplate
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_errors import PlaceholderUnknown
 
 PLACEHOLDERS = ("称呼", "编号", "期限")
@@ -24,10 +25,9 @@ def filled(template: ReplyTemplate, matter: Matter) -> str:
 
 def _values(matter: Matter) -> dict[str, str]:
     name = str(matter.conversation.identity.person.details.get("name", "")).strip()
-    code = "-".join(matter.code[start : start + 4] for start in range(0, len(matter.code), 4))
     due = matter.answer_due_at
     when = due_words(due) if due is not None else pgettext("deadline in a template", "the time laid down")
-    return {"称呼": name or pgettext("salutation", "you"), "编号": code, "期限": when}
+    return {"称呼": name or pgettext("salutation", "you"), "编号": spaced(matter.code), "期限": when}
 
 
 def checked_body(text: str) -> str:

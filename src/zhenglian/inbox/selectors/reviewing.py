@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhenglian.inbox.enums import Direction
 from zhenglian.inbox.models import Message, Reply
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_seals import KIND
 from zhenglian.inbox.rules import READERS, can_read
 from zhenglian.kernel.clock import SYSTEM, Clock
@@ -28,6 +29,10 @@ class Reviewed:
     reply: Reply
     review: reviews.Review
     is_mine: bool
+
+    @property
+    def code(self) -> str:
+        return spaced(self.reply.matter.code)
 
 
 def reviews_replies(staff: Staff) -> bool:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zhenglian.inbox.actions.review_reply import approve_reply, return_reply
 from zhenglian.inbox.forms.reviewing import ApproveForm, ReturnForm, VerdictForm
 from zhenglian.inbox.models import Reply
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_seals import review_subject
 from zhenglian.inbox.rules import can_read, may_enter
 from zhenglian.inbox.selectors.reviewing import (
@@ -110,7 +111,7 @@ def _page(
         "header_title": review_subject(reply).name,
         "breadcrumbs_items": [
             {"url": reverse("inbox:review_list"), "label": _("Replies to review")},
-            {"url": "", "label": reply.matter.code},
+            {"url": "", "label": spaced(reply.matter.code)},
         ],
         "reply": reply,
         "review": found if found is not None and found.state == ReviewState.OPEN else None,
