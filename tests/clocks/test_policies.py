@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from tests.factories.people import PostingFactory, UnitFactory
 from zhenglian.audit.models import Entry
@@ -140,7 +141,10 @@ def test_upgrade_brings_new_terms_only_where_the_office_changed_nothing(administ
 def test_sentence_says_what_the_terms_mean():
     hours = Policy.of(Sheet("x", "2h", "0h", "24h", citation="y")).terms
 
-    assert sentence(hours) == (
+    with translation.override("en"):
+        said = sentence(hours)
+
+    assert said == (
         "A person writes to the citizen within 2 hours; the answer is due within 24 hours."
         " The hours run through nights, weekends and holidays. It never pauses."
     )

@@ -66,7 +66,9 @@ def test_preview_changes_nothing_yet(client, administrator):
     page = edit(client)
 
     assert page.status_code == 200
-    assert "within 4 working days" in page.context["preview"].sentence
+    preview = page.context["preview"]
+    assert preview.each.policy.answer == "4wd"
+    assert preview.sentence in page.content.decode()
     assert not Policy.objects.exists()
 
 

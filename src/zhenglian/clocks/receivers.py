@@ -1,4 +1,4 @@
-"""Listens to the calendar: another notice, other deadlines."""
+"""After an upgrade: the product's new terms, where the office has changed nothing."""
 
 from __future__ import annotations
 
@@ -8,18 +8,9 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from zhenglian.clocks.actions.policies import refresh_shipped
-from zhenglian.clocks.tasks import recount
-from zhenglian.jobs.api import wake
-from zhenglian.workdays.signals import calendar_changed
 
 
-@receiver(calendar_changed, dispatch_uid="clocks.recount")
-def recount_soon(**_: Any) -> None:  # Any: a signal's arguments
-    wake(recount)
-
-
-def keep_shipped_current(**_: Any) -> None:  # Any: a signal's arguments
-    refresh_shipped()
-
-
-post_migrate.connect(keep_shipped_current, dispatch_uid="clocks.refresh_shipped")
+@receiver(post_migrate, dispatch_uid="clocks.refresh_shipped")
+def keep_shipped_current(app_config: Any, **_: Any) -> None:  # Any: a signal's arguments
+    if app_config.label == "clocks":
+        refresh_shipped()

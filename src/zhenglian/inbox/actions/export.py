@@ -14,7 +14,7 @@ from zhenglian.audit.api import record
 from zhenglian.inbox.actions.media_files import file_bytes
 from zhenglian.inbox.errors import MediaNotStored
 from zhenglian.inbox.models import Person
-from zhenglian.inbox.selectors.person_record import Record, file_name, person_record, plain, stored_media
+from zhenglian.inbox.person_record import Record, file_name, person_record, plain, stored_media
 from zhenglian.inbox.whole_person import check_may_see_whole
 from zhenglian.kernel.clock import SYSTEM, Clock
 
