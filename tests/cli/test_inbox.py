@@ -11,8 +11,9 @@ from tests.factories.inbox import MatterFactory, MessageFactory
 from zhenglian.audit.models import Entry
 from zhenglian.cli.inbox import inbox
 from zhenglian.inbox.enums import MatterState
-from zhenglian.inbox.models import Matter
+from zhenglian.inbox.models import Matter, SearchToken
 from zhenglian.inbox.retention_errors import MatterUnderWay
+from zhenglian.inbox.selectors.search import messages_found
 
 pytestmark = pytest.mark.django_db
 OLD = datetime.now(UTC) - timedelta(days=5000)
@@ -85,3 +86,14 @@ def test_person_is_erased_and_never_while_a_matter_is_under_way(matter):
 
     assert (asked.exit_code, answer.exit_code) == (1, 0)
     assert Entry.objects.get(act="inbox.erase_person").detail["ground"] == "consent"
+
+
+def test_reindexing_makes_messages_findable_again(matter):
+    SearchToken.objects.all().delete()
+    assert not messages_found("路灯").exists()
+
+    answer = run("reindex")
+
+    assert answer.exit_code == 0
+    assert "1" in answer.output
+    assert messages_found("路灯").get().matter == matter

@@ -109,3 +109,8 @@ def erase_person(code: str, ground: str, yes: bool) -> None:  # noqa: FBT001  cl
         click.confirm(_("Erase everything of this person for good?"), abort=True)
     letters.erase_person(person, ground=ErasureGround(ground), actor=None)
     click.echo(_("✓ Erased. Figures and the record of decisions remain."))
+
+
+@inbox.command("reindex", help=_("Make the words of the search anew, after the field key was changed."))
+def reindex() -> None:
+    click.echo(_("✓ {messages} messages can be found again.").format(messages=letters.reindex()))

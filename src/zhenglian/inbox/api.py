@@ -7,6 +7,7 @@ from zhenglian.inbox.actions.erasure import erase_person
 from zhenglian.inbox.actions.export import export_person
 from zhenglian.inbox.actions.intake import take_in
 from zhenglian.inbox.actions.phone_notes import record_phone_note
+from zhenglian.inbox.actions.reindexing import reindex
 from zhenglian.inbox.actions.replies import draft_reply, send_reply
 from zhenglian.inbox.actions.retention import apply_retention, list_due
 from zhenglian.inbox.actions.submissions import handle_submission, keep_submission
@@ -33,6 +34,7 @@ __all__ = [
     "person_by_code",
     "read_retention",
     "record_phone_note",
+    "reindex",
     "retention_in_force",
     "send_reply",
     "take_in",

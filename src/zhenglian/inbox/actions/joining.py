@@ -1,7 +1,7 @@
 """Which matter a message belongs to: the one under way, one answered within a week, or a new one.
 
-Several under way in one conversation: the one that waits for the citizen, then the one heard of last. Officers
-see the whole conversation in each of them.
+Several under way in one conversation: the one that waits for the citizen, then the one heard of last; in
+each of them officers see the whole conversation.
 """
 
 from __future__ import annotations

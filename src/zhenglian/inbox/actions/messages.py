@@ -44,8 +44,8 @@ def add_message(
         at=now,
         author=author,
     )
-    index_messages([message])
     if direction != Direction.STEP:
+        index_messages([message])
         _move_up(conversation, matter, direction, now)
     note_change(matter=matter, conversation=conversation, clock=clock)
     return message

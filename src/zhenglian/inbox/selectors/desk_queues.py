@@ -81,8 +81,11 @@ def narrowed(matters: QuerySet[Matter], choice: Choice) -> QuerySet[Matter]:
     return matters
 
 
-def standing_in(queue: Queue, staff: Staff, now: datetime) -> Q:
-    """The condition of a queue. A clock that waits for the citizen is neither due nor overdue."""
+def standing_in(queue: Queue, staff: Staff, now: datetime, *, with_ended: bool = False) -> Q:
+    """The condition of a queue. A clock that waits for the citizen is neither due nor overdue.
+
+    `with_ended`: who searches looks through ended matters as well, under «all».
+    """
     running = Q(state__in=[MatterState.NEW, MatterState.OPEN])
     return {
         Queue.NEW: is_open() & Q(assignee=None),
@@ -90,7 +93,7 @@ def standing_in(queue: Queue, staff: Staff, now: datetime) -> Q:
         Queue.WAITING: Q(state=MatterState.WAITING),
         Queue.DUE: running & Q(next_due_at__gt=now, next_due_at__lte=end_of_day(now)),
         Queue.OVERDUE: running & Q(next_due_at__lte=now),
-        Queue.ALL: is_open(),
+        Queue.ALL: Q() if with_ended else is_open(),
     }[queue]
 
 
@@ -99,15 +102,24 @@ def end_of_day(now: datetime) -> datetime:
     return datetime.combine(now.astimezone(BEIJING).date() + timedelta(days=1), time(), BEIJING)
 
 
-def queue_counts(matters: QuerySet[Matter], *, staff: Staff, now: datetime) -> dict[Queue, int]:
+def queue_counts(
+    matters: QuerySet[Matter], *, staff: Staff, now: datetime, with_ended: bool = False
+) -> dict[Queue, int]:
     """All queues; one query."""
-    asked = {queue.value: Count("pk", filter=standing_in(queue, staff, now)) for queue in Queue}
-    found = matters.filter(is_open()).aggregate(**asked)
+    conditions = {queue: standing_in(queue, staff, now, with_ended=with_ended) for queue in Queue}
+    asked = {queue.value: Count("pk", filter=condition) for queue, condition in conditions.items()}
+    found = matters.filter(Q() if with_ended else is_open()).aggregate(**asked)
     return {queue: found[queue.value] for queue in Queue}
 
 
 def queue_page(
-    matters: QuerySet[Matter], queue: Queue, *, staff: Staff, now: datetime, page: int
+    matters: QuerySet[Matter],
+    queue: Queue,
+    *,
+    staff: Staff,
+    now: datetime,
+    page: int,
+    with_ended: bool = False,
 ) -> list[Matter]:
     """The rows of one page (from 1), what is due first coming first; one query.
 
@@ -115,7 +127,8 @@ def queue_page(
     a colleague who writes just now, or None).
     """
     start = (page - 1) * PAGE_SIZE
-    chosen = in_order(matters.filter(standing_in(queue, staff, now)), queue)
+    condition = standing_in(queue, staff, now, with_ended=with_ended)
+    chosen = in_order(matters.filter(condition), queue)
     ids = chosen.values("pk")[start : start + PAGE_SIZE]
     return list(in_order(with_marks(Matter.objects.filter(pk__in=ids), staff=staff, now=now), queue))
 

@@ -23,7 +23,7 @@ from zhenglian.inbox.selectors.desk_queues import (
     queue_page,
     visible_matters,
 )
-from zhenglian.inbox.selectors.search import matters_found
+from zhenglian.inbox.selectors.search import matters_found, snippets
 from zhenglian.inbox.views.desk_acting import LARGEST_ID, reads_inbox, staff_of
 from zhenglian.inbox.views.desk_rows import rows_of
 from zhenglian.kernel.access import requires
@@ -114,14 +114,20 @@ def _list(
 ) -> dict[str, Any]:  # Any: a template's context
     now = SYSTEM.now()
     found = narrowed(_searched(visible_matters(staff), asked.words), asked.choice)
-    counts = queue_counts(found, staff=staff, now=now)
+    is_search = bool(asked.words)
+    counts = queue_counts(found, staff=staff, now=now, with_ended=is_search)
     pages = max(-(-counts[asked.queue] // PAGE_SIZE), 1)
     page = min(asked.page, pages)
-    matters = queue_page(found, asked.queue, staff=staff, now=now, page=page) if counts[asked.queue] else []
+    matters = (
+        queue_page(found, asked.queue, staff=staff, now=now, page=page, with_ended=is_search)
+        if counts[asked.queue]
+        else []
+    )
+    hits = snippets(matters, asked.words) if is_search else {}
     return {
         "asked": asked,
         "tabs": [(each, counts[each], asked.address(queue=each.value)) for each in Queue],
-        "rows": rows_of(matters, staff=staff, labels=labels, now=now),
+        "rows": rows_of(matters, staff=staff, labels=labels, now=now, hits=hits),
         "page": page,
         "pages": pages,
         "before": asked.address(p=page - 1) if page > 1 else "",

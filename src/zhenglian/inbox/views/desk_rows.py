@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from zhenglian.inbox.models import Matter
+    from zhenglian.inbox.selectors.search import Snippet
     from zhenglian.people.api import Staff
 
 
@@ -38,18 +39,30 @@ class Row:
     is_unread: bool
     typing: str
     at: datetime
+    hit: Snippet | None  # where the words of a search stand
 
 
 TONES = {MatterState.NEW: "", MatterState.OPEN: "", MatterState.WAITING: "wait"}
 
 
 def rows_of(
-    matters: Iterable[Matter], *, staff: Staff, labels: Mapping[str, str], now: datetime
+    matters: Iterable[Matter],
+    *,
+    staff: Staff,
+    labels: Mapping[str, str],
+    now: datetime,
+    hits: Mapping[int, Snippet],
 ) -> list[Row]:
-    return [_row(matter, staff, labels, now) for matter in matters]
+    return [_row(matter, staff, labels, now, hits.get(matter.pk)) for matter in matters]
 
 
-def _row(matter: Any, staff: Staff, labels: Mapping[str, str], now: datetime) -> Row:  # Any: with annotations
+def _row(
+    matter: Any,  # Any: with annotations
+    staff: Staff,
+    labels: Mapping[str, str],
+    now: datetime,
+    hit: Snippet | None,
+) -> Row:
     return Row(
         pk=matter.pk,
         code=spaced(matter.code),
@@ -66,4 +79,5 @@ def _row(matter: Any, staff: Staff, labels: Mapping[str, str], now: datetime) ->
         is_unread=matter.is_unread,
         typing=matter.typing or "",
         at=matter.last_message_at,
+        hit=hit,
     )
