@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zhenglian.inbox.actions.matters import DEFAULT_CLASS
 from zhenglian.inbox.errors import CannotSplit, ConsentMissing, ReasonMissing, TextMissing
 from zhenglian.inbox.models import Matter
 from zhenglian.people.api import Staff, Unit
@@ -42,7 +43,7 @@ class BareForm(MatterForm):
 
 class NoteForm(MatterForm):
     text = forms.CharField(
-        label=_("Note for colleagues"),
+        label=_("Text of the note"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The citizen never sees it. With @ and a name you call a colleague."),
@@ -130,7 +131,9 @@ class SplitForm(MatterForm):
                 label=_("Part %(number)s") % {"number": number}, max_length=80, required=False
             )
             self.fields[f"class{number}"] = forms.ChoiceField(
-                label=_("Class of part %(number)s") % {"number": number}, choices=self.offered.classes
+                label=_("Class of part %(number)s") % {"number": number},
+                choices=self.offered.classes,
+                initial=DEFAULT_CLASS,
             )
             self.fields[f"unit{number}"] = forms.ChoiceField(
                 label=_("Team of part %(number)s") % {"number": number}, choices=units

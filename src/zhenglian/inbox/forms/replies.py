@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.inbox.actions.matters import spaced
+from zhenglian.inbox.actions.matters import DEFAULT_CLASS, spaced
 from zhenglian.inbox.errors import TextMissing
 from zhenglian.inbox.forms.handling import LONGEST_TEXT, MatterForm
 from zhenglian.inbox.models import Matter
@@ -99,7 +99,7 @@ class PhoneForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": TextMissing.message},
     )
-    class_key = forms.ChoiceField(label=_("Class"))
+    class_key = forms.ChoiceField(label=_("Class"), initial=DEFAULT_CLASS)
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Team"), empty_label=None)
 
     def __init__(
