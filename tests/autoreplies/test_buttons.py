@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories.autoreplies import MENU
 from zhenglian.accounts.enums import Platform
-from zhenglian.autoreplies.buttons import keys_of, menu_complaints, moved, normalised, placed
+from zhenglian.autoreplies.buttons import keys_of, menu_complaints, menu_hints, moved, normalised, placed
 from zhenglian.autoreplies.wording import menu_differences
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -48,6 +48,20 @@ def test_what_the_platform_would_refuse_is_said(menu, word):
 @pytest.mark.parametrize("name", ["五个汉字名", "abcdefghijklmnop"])
 def test_name_as_long_as_the_bar_takes_it_is_fine(name):
     assert menu_complaints([view(name)], Platform.WECHAT) == []
+
+
+@pytest.mark.parametrize(
+    ("menu", "number"),
+    [
+        ([view("四个汉字")], 0),
+        ([view("五个汉字名")], 1),
+        ([view("abcdefgh")], 0),
+        ([below(view("八个汉字的名称吗"))], 0),
+        ([below(view("这个名称有九个汉字"))], 1),
+    ],
+)
+def test_name_that_a_phone_cuts_off_is_pointed_out(menu, number):
+    assert len(menu_hints(menu)) == number
 
 
 def test_our_own_website_is_not_foreign():

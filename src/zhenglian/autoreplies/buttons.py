@@ -23,6 +23,7 @@ MOST_TOP, MOST_SUB = 3, 5
 LONGEST_TOP, LONGEST_SUB = 16, 60  # bytes
 MOST_FOREIGN = 3  # hosts that are not ours: 65316
 SEEN_TOP, SEEN_SUB = 4, 8  # Chinese characters that a phone shows
+ASCII = 0x7F
 VALUES = ("key", "url", "appid", "pagepath", "media_id", "article_id", "value")  # value: made in the console
 NEEDED = {
     **{str(each): ("key",) for each in KEYED},
@@ -77,6 +78,18 @@ def menu_complaints(buttons: Sequence[Button], platform: str, *, our_host: str =
             )
         found += [what for one in below for what in button_complaints(one, platform, is_top=False)]
     return found + _foreign_complaints(buttons, platform, our_host)
+
+
+def menu_hints(buttons: Sequence[Button]) -> list[str]:
+    """Names that the platform takes and a phone cuts off. Letters and digits are half as wide."""
+    rows = [(buttons, SEEN_TOP), *((one.get("sub_button") or [], SEEN_SUB) for one in buttons)]
+    return [
+        _("“%(name)s” may be cut off on a phone, which shows about %(limit)d Chinese characters.")
+        % {"name": button["name"], "limit": seen}
+        for row, seen in rows
+        for button in row
+        if sum(1 if ord(sign) > ASCII else 0.5 for sign in button["name"]) > seen
+    ]
 
 
 def button_complaints(button: Button, platform: str, *, is_top: bool) -> list[str]:

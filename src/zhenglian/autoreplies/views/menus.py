@@ -19,6 +19,7 @@ from zhenglian.autoreplies.buttons import (
     button_complaints,
     keys_of,
     menu_complaints,
+    menu_hints,
 )
 from zhenglian.autoreplies.enums import Trigger
 from zhenglian.autoreplies.forms import ButtonForm
@@ -63,6 +64,7 @@ def menu(request: HttpRequest, account_id: int) -> HttpResponse:
         "may_add_top": len(buttons) < MOST_TOP,
         "most_sub": MOST_SUB,
         "complaints": menu_complaints(buttons, account.platform) if shown else [],
+        "hints": menu_hints(buttons),
         "bare_keys": _keys_without_rule(account, buttons),
         "failure": failure_sentence(draft.failure) if draft else "",
         "sighting": sighting,
