@@ -28,7 +28,10 @@ def crowd(unit, officer, colleague):
     now = SYSTEM.now()
     units = [unit, *(Unit.objects.get(pk=unit.pk).add_child(**_unit(number)) for number in range(9))]
     accounts = Account.objects.bulk_create(
-        [AccountFactory.build(unit=units[number % 10], handle=f"wx{number:016d}") for number in range(ACCOUNTS)]
+        [
+            AccountFactory.build(unit=units[number % 10], handle=f"wx{number:016d}")
+            for number in range(ACCOUNTS)
+        ]
     )
     places = range(MATTERS)
     persons = Person.objects.bulk_create([Person(created_at=now) for _ in places])
