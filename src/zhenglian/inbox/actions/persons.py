@@ -42,7 +42,7 @@ def conversation_off_platform(
         if identity is None or identity.person_id != person.pk:  # somebody else was quicker
             person.delete()
         identity = identity or Identity.objects.get(source=source, account=None, digest=digest)
-    _complete(identity, handle, details)
+    _complete(identity.person, details)
     conversation, _is_new = Conversation.objects.get_or_create(
         identity=identity,
         defaults={"source": source, "unit": unit, "started_at": now, "last_message_at": now},
@@ -51,16 +51,12 @@ def conversation_off_platform(
 
 
 def _locked_identity(source: Source, digest: str) -> Identity | None:
-    rows = Identity.objects.select_for_update(of=("self",)).select_related("person")
+    rows = Identity.objects.select_for_update(of=("self",), no_key=True).select_related("person")
     return rows.filter(source=source, account=None, digest=digest).first()
 
 
-def _complete(identity: Identity, handle: str, details: Mapping[str, str]) -> None:
-    person = identity.person
-    if identity.handle == "":  # erased before; now the person tells us again
-        identity.handle = handle
-        identity.save(update_fields=["handle"])
+def _complete(person: Person, details: Mapping[str, str]) -> None:
     fuller = {**details, **person.details}
     if fuller != person.details:
-        person.details, person.erased_at = fuller, None
-        person.save(update_fields=["details", "erased_at"])
+        person.details = fuller
+        person.save(update_fields=["details"])

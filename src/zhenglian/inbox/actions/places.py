@@ -11,7 +11,7 @@ from zhenglian.inbox.models import Conversation, Identity, Reply
 from zhenglian.inbox.pushes.windows import refill, shut
 from zhenglian.kernel.clock import Clock
 
-IDENTITY_FIELDS = ["handle", "is_following", "is_reachable", "erasure_asked_at"]
+IDENTITY_FIELDS = ["is_following", "is_reachable", "erasure_asked_at"]
 CONVERSATION_FIELDS = [
     "unit",
     "last_message_at",
@@ -60,8 +60,6 @@ def _mark_identity(identity: Identity, arrival: Arrival) -> bool:
         identity.is_reachable = True
     if what.is_revocation:
         identity.erasure_asked_at = arrival.at
-    elif what.sender and not identity.handle and not identity.erasure_asked_at:
-        identity.handle = what.sender  # erased before, and writes again
     return before != [getattr(identity, name) for name in IDENTITY_FIELDS]
 
 
