@@ -87,7 +87,7 @@ def test_worker_killed_at_any_moment_doubles_and_loses_nothing(sandbox, sandbox_
         if mortal.moments < at:
             break
         at += 1
-    assert died == at - 1 > 25
+    assert died == at - 1 > 20
     assert set(Reply.objects.values_list("state", flat=True)) == {ReplyState.SENT}
 
 
