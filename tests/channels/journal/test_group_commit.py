@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from zhenglian.channels.journal.group_commit import MAX_BATCH, GroupCommit
+from zhenglian.channels.journal.group_commit import LONGEST_LINGER_S, MAX_BATCH, GroupCommit
 from zhenglian.channels.journal.rows import Row
 
 
@@ -143,3 +143,30 @@ def test_crowd_is_seen(store, monkeypatch):
         return journal.is_crowded
 
     assert asyncio.run(take())
+
+
+def test_writer_waits_for_company_only_where_there_was_some(store):
+    pauses = []
+    journal = GroupCommit(store, sleep=pauses.append)
+    journal.start()
+
+    async def write():
+        await journal.write(row("alone"))
+        await journal.write(row("alone again"))
+        quiet = len(pauses)
+        store.gate.clear()
+        store.entered.clear()
+        crowd = [journal.write(row(number)) for number in range(50)]
+        await asyncio.to_thread(store.entered.wait, 10)
+        crowd += [journal.write(row(number)) for number in range(50, 100)]
+        store.gate.set()
+        await asyncio.gather(*crowd)
+        await journal.write(row("late"))
+        return quiet
+
+    quiet = asyncio.run(write())
+    journal.stop()
+
+    assert quiet == 0
+    assert 0 < len(pauses) <= 3
+    assert all(0 < pause <= LONGEST_LINGER_S for pause in pauses)

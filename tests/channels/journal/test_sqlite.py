@@ -90,11 +90,26 @@ def test_numbers_never_begin_anew(journal):
     assert journal._db.execute("SELECT id FROM push").fetchall() == [(6,)]
 
 
-def test_log_stays_bounded(journal, monkeypatch):
-    monkeypatch.setattr("zhenglian.channels.journal.sqlite.CHECKPOINT_BYTES", 200_000)
-    log = journal.path.with_name(journal.path.name + "-wal")
+def log_bytes(journal):
+    return journal.path.with_name(journal.path.name + "-wal").stat().st_size
 
-    for number in range(300):
+
+def test_log_begins_anew_when_the_writer_has_time(journal, monkeypatch):
+    monkeypatch.setattr("zhenglian.channels.journal.sqlite.CHECKPOINT_BYTES", 40_000)
+
+    for number in range(60):
         journal.write([row(number, sealed="x" * 5000)])
+        journal.rest()
 
-    assert log.stat().st_size < 1_500_000
+    assert log_bytes(journal) < 200_000
+
+
+def test_log_begins_anew_under_load_when_it_was_copied_beside_the_writer(journal, monkeypatch):
+    monkeypatch.setattr("zhenglian.channels.journal.sqlite.CHECKPOINT_BYTES", 100_000)
+
+    for number in range(100):
+        journal.write([row(number, sealed="x" * 5000)])
+        if journal._written == 0:  # just asked for
+            journal._checkpoints._copied.wait(10)
+
+    assert log_bytes(journal) < 450_000

@@ -16,11 +16,13 @@ from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path
 
+from zhenglian.channels.journal.checkpoints import PASSIVE, Checkpoints
 from zhenglian.channels.journal.rows import Row
 
 NAME = "pushes"
 MAX_ROWS = 64  # of one statement
-CHECKPOINT_BYTES = 16 * 2**20
+CHECKPOINT_BYTES = 4 * 2**20  # of rows; the log is about twice as large
+ROW_BYTES = 400  # besides the sealed body: the other columns, the index, their pages
 KEEP_S = 3 * 86400  # retries come within seconds; three days is generous (wechat.md 1.4)
 FORGET_EVERY_S = 600
 FORGET_ROWS = 2000
@@ -53,7 +55,7 @@ class SqliteJournal:
         self._folder = folder
         self._moved = moved
         self._lock = -1
-        self._written = 0  # bytes since the last checkpoint, roughly
+        self._written = 0  # bytes since a checkpoint was asked for, roughly
         self._forgot_at = 0.0
 
     def open(self) -> None:
@@ -67,6 +69,7 @@ class SqliteJournal:
         self._db.execute("PRAGMA wal_autocheckpoint=0")  # when, is decided below
         self._db.executescript(SCHEMA)
         self._db.execute("INSERT OR IGNORE INTO journal VALUES ('id', ?)", (secrets.token_hex(12),))
+        self._checkpoints = Checkpoints(self.path)
         [(self._id,)] = self._db.execute("SELECT value FROM journal WHERE name = 'id'")
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -75,8 +78,11 @@ class SqliteJournal:
             self._db.execute(insertion(len(rows)), tuple(chain.from_iterable(rows)))
         else:
             self._write_many(rows)
-        self._written += sum([len(row[3]) for row in rows]) + 400 * len(rows)
+        self._written += sum([len(row[3]) for row in rows]) + ROW_BYTES * len(rows)
         if self._written > CHECKPOINT_BYTES:
+            self._written = 0
+            self._checkpoints.begin()
+        elif self._checkpoints.take_over():
             self._checkpoint()
 
     def _write_many(self, rows: Sequence[Row]) -> None:
@@ -91,7 +97,8 @@ class SqliteJournal:
         self._db.execute("COMMIT")
 
     def rest(self) -> None:
-        if self._written > CHECKPOINT_BYTES // 4:
+        if self._checkpoints.take_over() or self._written > CHECKPOINT_BYTES // 4:
+            self._written = 0
             self._checkpoint()
         now = time.time()
         if now - self._forgot_at > FORGET_EVERY_S:
@@ -99,13 +106,13 @@ class SqliteJournal:
             self._forget(now - KEEP_S)
 
     def close(self) -> None:
+        self._checkpoints.close()
         self._db.close()
         os.close(self._lock)
 
     def _checkpoint(self) -> None:
         """The next write begins the log anew: it stays one size and its blocks are there already."""
-        self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-        self._written = 0
+        self._db.execute(PASSIVE).fetchall()
 
     def _forget(self, before: float) -> None:
         self._db.execute(
