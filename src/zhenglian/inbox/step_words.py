@@ -31,15 +31,21 @@ STEPS: Mapping[str, StrOrPromise] = {
     "linked": _("Linked with another channel of the same person"),
     "unlinked": _("The link with another channel was undone"),
     "erasure_asked": _("The citizen took their consent back at the platform: their data are to be erased"),
+    "withdrawn": _("Withdrawn by the citizen"),
+    "rated": _("The citizen rated the answer with %(answer)s of 5, the outcome with %(outcome)s of 5"),
+    "reopened": _("Reopened by the citizen; the clock begins anew"),
 }
 
 
 def step_text(content: Mapping[str, str]) -> str:
-    """The sentence for a step's content; a key that a later version wrote shows as it is."""
+    """The sentence for a step's content, with «…» for words that were erased.
+
+    A key that a later version wrote shows as it is.
+    """
     words = STEPS.get(content.get("step", ""))
-    if words is None:
-        return content.get("step", "")
-    try:
-        return str(words) % content
-    except KeyError:
-        return str(words)
+    return content.get("step", "") if words is None else str(words) % _Known(content)
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, _name: str) -> str:
+        return "…"

@@ -7,7 +7,7 @@ from tests.factories.people import UnitFactory
 from zhenglian.inbox.actions.messages import index_messages
 from zhenglian.inbox.actions.phone_notes import record_phone_note
 from zhenglian.inbox.models import Matter, SearchToken
-from zhenglian.inbox.selectors.search import Snippet, code_in, matters_found, snippet_of, snippets
+from zhenglian.inbox.selectors.search import Snippet, matters_found, snippet_of, snippets
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +51,6 @@ def test_a_receipt_code_is_found_however_it_is_written(matters):
 
     for query in (code, spaced, spaced.lower(), spaced.replace("-", " ")):
         assert found(query) == [matters[1]]
-
-
-@pytest.mark.parametrize("query", ["ABCD", "路灯坏了路灯坏了路灯坏了", "ABCD-EFGH-IJKL"])
-def test_what_is_no_code_is_none(query):
-    assert code_in(query) == ""
 
 
 def test_a_handle_is_found_whole_and_only_whole(matters):

@@ -18,6 +18,7 @@ from zhenglian.inbox.actions.messages import add_step
 from zhenglian.inbox.actions.notices import queue_receipt
 from zhenglian.inbox.enums import AnswerWay
 from zhenglian.inbox.models import Conversation, Matter, Message
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.rules import check_may_handle
 from zhenglian.inbox.signals import matter_opened
 from zhenglian.inbox.summaries import summary_of
@@ -113,8 +114,3 @@ def start_clock(matter: Matter, *, clock: Clock) -> None:
     """Begins at the moment in which the citizen wrote; the due times come back by `clock_changed`."""
     clocks.start(subject_of(matter), class_key=matter.class_key, at=matter.received_at, clock=clock)
     matter.refresh_from_db(fields=["touch_due_at", "answer_due_at", "next_due_at"])
-
-
-def spaced(code: str) -> str:
-    """A receipt code as a citizen reads it: XXXX-XXXX-XXXX."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

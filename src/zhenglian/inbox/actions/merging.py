@@ -14,10 +14,11 @@ from zhenglian.audit.api import record
 from zhenglian.clocks import api as clocks
 from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import errors
-from zhenglian.inbox.actions.matters import locked_matters, spaced, subject_of
+from zhenglian.inbox.actions.matters import locked_matters, subject_of
 from zhenglian.inbox.actions.messages import add_step
 from zhenglian.inbox.enums import UNDER_WAY, MatterState
 from zhenglian.inbox.models import Matter
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.rules import check_not_of_others
 from zhenglian.inbox.signals import matter_ended
 from zhenglian.kernel.clock import SYSTEM, Clock

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from zhenglian.inbox.enums import Direction, MessageKind, ReplyState, Source, WindowKind
 from zhenglian.inbox.models import Matter, Message, Reply
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 PLATFORMS = (Source.WECHAT, Source.WEIBO)
@@ -61,13 +62,12 @@ def queue_receipts(matters: Iterable[Matter], *, clock: Clock) -> list[Reply]:
 
 def receipt_text(matter: Matter) -> str:
     """In the office's language, whoever's request or job this runs in."""
-    code = "-".join(matter.code[start : start + 4] for start in range(0, len(matter.code), 4))
     address = settings.SITE_URL.rstrip("/") + ADDRESS.format(code=matter.code)
     with translation.override(settings.LANGUAGE_CODE):
         return _(
             "We have received your letter. Its receipt code is %(code)s. "
             "See how far it is, or add something: %(address)s"
-        ) % {"code": code, "address": address}
+        ) % {"code": spaced(matter.code), "address": address}
 
 
 def _can_be_told(matter: Matter) -> bool:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from zhenglian.channels.enums import TalkFailure
 from zhenglian.channels.talk import TalkFault
-from zhenglian.inbox.actions.matters import spaced
 from zhenglian.inbox.enums import AnswerWay
 from zhenglian.inbox.models import Reply
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_ways import address_of
 
 TEMPORARY = range(400, 500)  # SMTP: try again later

@@ -15,7 +15,6 @@ from zhenglian.inbox.actions.matters import (
     CODE_LENGTH,
     check_class,
     locked_matter,
-    spaced,
     start_clock,
     subject_of,
 )
@@ -23,6 +22,7 @@ from zhenglian.inbox.actions.messages import add_step
 from zhenglian.inbox.actions.notices import queue_receipts
 from zhenglian.inbox.enums import MatterState
 from zhenglian.inbox.models import Matter
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.rules import check_holds, check_under_way
 from zhenglian.inbox.signals import matter_opened
 from zhenglian.inbox.summaries import shortened

@@ -11,6 +11,7 @@ from zhenglian.inbox.actions.joining import Matters
 from zhenglian.inbox.actions.messages import index_messages
 from zhenglian.inbox.enums import Direction, MediaState, MessageKind
 from zhenglian.inbox.models import Matter, Media, Message
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.kernel.clock import Clock
 
 
@@ -61,8 +62,7 @@ def _around(
     if arrival.heard.is_revocation:
         found.append(_step(arrival, matter, "erasure_asked"))
     if matter is not None and matters.opened.get(arrival.conversation.pk) is arrival:
-        code = "-".join(matter.code[start : start + 4] for start in range(0, len(matter.code), 4))
-        found.append(_step(arrival, matter, "opened", code=code))
+        found.append(_step(arrival, matter, "opened", code=spaced(matter.code)))
     elif matter is not None and matters.followed_up.get(matter.pk) is arrival:
         found.append(_step(arrival, matter, "followed_up"))
     return found

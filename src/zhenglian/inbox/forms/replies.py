@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.inbox.actions.matters import DEFAULT_CLASS, spaced
+from zhenglian.inbox.actions.matters import DEFAULT_CLASS
 from zhenglian.inbox.errors import TextMissing
 from zhenglian.inbox.forms.handling import LONGEST_TEXT, MatterForm
 from zhenglian.inbox.models import Matter
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_errors import AnswerMissing
 from zhenglian.inbox.summaries import shortened
 from zhenglian.people.api import Unit

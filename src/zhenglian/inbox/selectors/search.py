@@ -14,10 +14,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from zhenglian.inbox.enums import Source
 from zhenglian.inbox.handles import handle_digest, phone_digits, token_digest
 from zhenglian.inbox.models import Matter, Message, SearchToken
+from zhenglian.inbox.receipt_codes import as_code
 from zhenglian.inbox.search.words import LONGEST_QUERY, folded, terms_of
-from zhenglian.kernel.ids import ALPHABET
 
-CODE_LENGTH = 12
 FEWEST_DIGITS = 7
 LONGEST_HANDLE = 64
 BEFORE, AFTER = 12, 40  # characters of a snippet around the hit
@@ -39,18 +38,12 @@ def matters_found(matters: QuerySet[Matter], query: str) -> QuerySet[Matter]:
     """
     query = query.strip()[:LONGEST_QUERY]
     found = _by_words(query) | _by_handle(query)
-    code = code_in(query)
-    if code:
+    code = as_code(query)
+    if code is not None:
         found |= Q(code=code)
     if query:
         found |= Q(assignee__display_name__icontains=query) | Q(assignee__username=query)
     return matters.filter(found)
-
-
-def code_in(query: str) -> str:
-    """A receipt code as it is stored: dashes, spaces and small letters do not matter; "" when it is none."""
-    sign = "".join(folded(query).upper().replace("-", "").split())
-    return sign if len(sign) == CODE_LENGTH and set(sign) <= set(ALPHABET) else ""
 
 
 def messages_found(query: str) -> QuerySet[Message]:

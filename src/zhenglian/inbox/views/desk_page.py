@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from zhenglian.clocks.api import class_labels, due_words, runs_of
 from zhenglian.inbox.actions.due_times import SUBJECT_KIND
-from zhenglian.inbox.actions.matters import spaced
 from zhenglian.inbox.desk_words import channel, clock_lines, who
 from zhenglian.inbox.enums import AnswerWay, ReplyState
 from zhenglian.inbox.forms.handling import MatterForm
 from zhenglian.inbox.forms.replies import CalledForm, ReplyForm, RevisedForm
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_words import reply_trouble
 from zhenglian.inbox.selectors.desk_choices import Choices
 from zhenglian.inbox.selectors.desk_matter import (

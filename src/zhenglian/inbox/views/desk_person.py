@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhenglian.inbox.actions.erasure import erase_person
 from zhenglian.inbox.actions.export import export_person
-from zhenglian.inbox.actions.matters import spaced
 from zhenglian.inbox.desk_words import who
 from zhenglian.inbox.enums import UNDER_WAY
 from zhenglian.inbox.forms.person import ErasureForm, ExportForm
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.views.desk_acting import matter_or_404, reads_inbox, staff_of
 from zhenglian.inbox.whole_person import can_see_whole, matters_of
 from zhenglian.kernel.access import requires

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zhenglian.clocks.api import classes
-from zhenglian.inbox.actions.matters import spaced
 from zhenglian.inbox.actions.phone_notes import record_phone_note
 from zhenglian.inbox.forms.replies import PhoneForm
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.rules import handled_units
 from zhenglian.inbox.views.desk_acting import reads_inbox, staff_of
 from zhenglian.kernel.access import requires

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from zhenglian.inbox.actions.matters import spaced
 from zhenglian.inbox.desk_words import ClockLine, channel, clock_lines, who
 from zhenglian.inbox.enums import MatterState
+from zhenglian.inbox.receipt_codes import spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
