@@ -53,16 +53,16 @@ def one_document(recipient: str, uid: str) -> SearchStrategy[Document]:
 
 
 def xml(st: Any, recipient: str) -> SearchStrategy[bytes]:  # Any: the module, where it is installed
-    text = st.one_of(st.text(max_size=60), st.integers().map(str), st.floats().map(str))
+    text = st.one_of(st.text(max_size=20), st.integers().map(str), st.floats().map(str))
     cdata = text.map(lambda each: f"<![CDATA[{each}]]>")
     leaf = st.one_of(text.map(lambda each: each.replace("<", "&lt;").replace("&", "&amp;")), cdata, text)
     name = st.one_of(st.sampled_from(NAMES), st.text("abcX_", min_size=1, max_size=6))
 
     def element(inside: Any) -> Any:
-        children = st.lists(st.tuples(name, inside), max_size=6)
+        children = st.lists(st.tuples(name, inside), max_size=4)
         return children.map(lambda pairs: "".join(f"<{tag}>{value}</{tag}>" for tag, value in pairs))
 
-    whole = st.recursive(leaf, element, max_leaves=25)
+    whole = st.recursive(leaf, element, max_leaves=8)
     head = st.sampled_from(["", f"<ToUserName>{recipient}</ToUserName>"])
     made = st.tuples(head, whole).map(lambda parts: f"<xml>{parts[0]}{parts[1]}</xml>")
     encoded: SearchStrategy[bytes] = made.map(lambda each: each.encode("utf-8", "surrogatepass"))
@@ -76,7 +76,7 @@ def fan_json(st: Any, uid: str) -> SearchStrategy[bytes]:  # Any: the module, wh
         lambda inside: st.one_of(
             st.lists(inside, max_size=5), st.dictionaries(st.sampled_from(FIELDS), inside, max_size=5)
         ),
-        max_leaves=15,
+        max_leaves=6,
     )
     fields = st.dictionaries(st.sampled_from(FIELDS), value, max_size=8)
     addressed = st.one_of(fields, fields.map(lambda each: each | {"receiver_id": uid, "sender_id": 7}))

@@ -36,7 +36,7 @@ class Target(NamedTuple):
 
 
 class Shots:
-    """`documents`: texts from elsewhere, to be sealed or signed as they are; they come around again."""
+    """`documents`: texts from elsewhere; each is sealed or signed once as it is, and then made worse."""
 
     def __init__(self, target: Target, seed: int, documents: Sequence[tuple[str, bytes]] = ()) -> None:
         self.target, self.documents = target, documents
@@ -52,6 +52,8 @@ class Shots:
             "head": self.head,
             "address check": self.address_check,
         }
+        if documents:
+            self.makers["document made worse"] = self.worse_document
 
     def __iter__(self) -> Iterator[Shot]:
         """For ever. Every document comes once, in between."""
@@ -62,12 +64,16 @@ class Shots:
             if (document := next(documents, None)) is not None:
                 yield self.given(*document)
 
+    def worse_document(self) -> Shot:
+        kind, document = self.chance.choice(self.documents)
+        return self.given(kind, worsened(document, self.chance))._replace(kind="document made worse")
+
     def given(self, kind: str, document: bytes) -> Shot:
         if kind == "json":
-            return Shot("given", post(self.weibo_target(), document))
+            return Shot("document", post(self.weibo_target(), document))
         if self.chance.random() < 0.5:  # noqa: PLR2004  one half
-            return Shot("given", post(self.clear_target(), document))
-        return Shot("given", post(*self.sealed(document)))
+            return Shot("document", post(self.clear_target(), document))
+        return Shot("document", post(*self.sealed(document)))
 
     def body(self) -> Shot:
         target, body = self.sealed(self.push())
