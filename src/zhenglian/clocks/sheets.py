@@ -98,4 +98,4 @@ def sentence(terms: Terms) -> str:
         parts.append(
             _("It is shown as due soon after %(escalate)s.") % {"escalate": term_words(terms.escalate)}
         )
-    return " ".join(parts)
+    return ("" if parts[0].endswith("。") else " ").join(parts)
