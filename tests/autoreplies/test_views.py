@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from tests.factories.accounts import AccountFactory
 from tests.factories.autoreplies import MENU, a_rule, live_rule_set
 from tests.factories.reviews import somebody
 from zhenglian.accounts.enums import Platform
@@ -59,8 +60,6 @@ def test_list_shows_accounts_that_can_answer(desk, wechat, weibo, clock):
 
 
 def test_list_costs_the_same_for_many_accounts(desk, wechat, weibo, django_assert_max_num_queries):
-    from tests.factories.accounts import AccountFactory
-
     address = reverse("autoreplies:account_list")
     desk.get(address)
     AccountFactory.create_batch(20, unit=wechat.unit)
