@@ -86,6 +86,7 @@ def weibo_sheet(account: Account) -> dict[str, str]:
     return {
         "uid": account.handle,
         "screen_name": account.name,
+        "callback_url": f"{settings.SITE_URL}/callbacks/weibo/{account.pk}",
         **{name: keys[name] for name in ("app_key", "app_secret", "safe_domain") if keys.get(name)},
         **({"access_token": token["access_token"]} if token.get("access_token") else {}),
     }

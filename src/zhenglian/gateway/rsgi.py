@@ -5,11 +5,15 @@ RSGI hands over a request without building a dict of it, and costs about ten mic
 
 from __future__ import annotations
 
+import math
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from zhenglian.gateway.protocol import Application, Message, Scope
+from granian.rsgi import ProtocolClosed
+
+from zhenglian.gateway.protocol import Application, Headers, Message, Scope, header
 
 
 def asgi_scope(scope: Any) -> Scope:  # Any: granian's own class
@@ -35,9 +39,11 @@ def asgi_scope(scope: Any) -> Scope:  # Any: granian's own class
 class Exchange:
     """One request and its answer: ASGI's `receive` and `send` over granian's protocol object."""
 
-    def __init__(self, protocol: Any) -> None:
+    def __init__(self, protocol: Any, *, length: float = 0) -> None:  # Any: granian's own class
+        """`length`: bytes of the body."""
         self._protocol = protocol
         self._pieces: Any = None
+        self._left = length
         self._is_read = False
         self._start: Message | None = None
         self._stream: Any = None
@@ -47,16 +53,29 @@ class Exchange:
         if self._is_read:
             await self._protocol.client_disconnect()
             return {"type": "http.disconnect"}
+        piece = b"" if self._left <= 0 else await self._piece()
+        self._left -= len(piece)
+        self._is_read = self._left <= 0
+        return {"type": "http.request", "body": piece, "more_body": not self._is_read}
+
+    async def _piece(self) -> bytes:
         if self._pieces is None:
             self._pieces = aiter(self._protocol)
         try:
-            piece = await anext(self._pieces)
+            piece: bytes = await anext(self._pieces)
         except StopAsyncIteration:
-            self._is_read = True
-            return {"type": "http.request", "body": b"", "more_body": False}
-        return {"type": "http.request", "body": piece, "more_body": True}
+            self._left = 0
+            return b""
+        return piece
 
     async def send(self, message: Message) -> None:
+        """Raises ConnectionResetError when the client has gone: ASGI promises an OSError."""
+        try:
+            await self._send(message)
+        except ProtocolClosed as gone:
+            raise ConnectionResetError from gone
+
+    async def _send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._start = message
             return
@@ -78,9 +97,20 @@ class Exchange:
         ]
 
 
+def length_of(headers: Headers) -> float:
+    """Bytes of the body; endless when it comes in chunks, of which only the last tells the end."""
+    if header(headers, b"transfer-encoding"):
+        return math.inf
+    declared = header(headers, b"content-length")
+    return int(declared) if declared.isdigit() else 0
+
+
 async def serve(application: Application, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
-    exchange = Exchange(protocol)
-    await application(asgi_scope(scope), exchange.receive, exchange.send)
+    """A client who has gone is no fault of ours: nothing is logged."""
+    request = asgi_scope(scope)
+    exchange = Exchange(protocol, length=length_of(request["headers"]))
+    with suppress(ConnectionResetError):
+        await application(request, exchange.receive, exchange.send)
 
 
 def end_first(loop: Any, close: Callable[[], None]) -> None:  # Any: an event loop

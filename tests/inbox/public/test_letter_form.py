@@ -35,7 +35,7 @@ def test_letter_becomes_a_matter_with_a_receipt(write, website):
     assert matter.origin.content == {"text": TEXT}
     assert matter.answer_due_at is not None
     body = page.content.decode()
-    assert "来信已收到。请记下或拍下下方的查询码。" in body
+    assert "来信已收到。请记下或拍下下方的回执编号。" in body
     assert f"来信 {matter.code[:4]}-{matter.code[4:8]}-{matter.code[8:]}" in body
     assert website.unit.name in body
 

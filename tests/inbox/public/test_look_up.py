@@ -32,7 +32,7 @@ def test_code_is_read_in_any_spelling(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "7K2M-9QXD", CODE + "X", "7K2M9QXD01R!", "查询码", "x" * 10_000, "\x00" * 12]
+    "typed", ["", "7K2M-9QXD", CODE + "X", "7K2M9QXD01R!", "回执编号", "x" * 10_000, "\x00" * 12]
 )
 def test_what_is_no_code_is_none(typed):
     assert as_code(typed) is None
@@ -65,7 +65,7 @@ def test_unknown_code_is_explained_and_stays_in_the_field(citizen):
     page = citizen.post("/letters/", {"code": "ABCD-EFGH-JKMN"})
 
     assert page.status_code == 404
-    assert "没有找到这个查询码对应的来信" in page.content.decode()
+    assert "没有找到这个回执编号对应的来信" in page.content.decode()
     assert 'value="ABCD-EFGH-JKMN"' in page.content.decode()
     assert citizen.post("/letters/", {"code": ""}).status_code == 400
     direct = citizen.get("/letters/ABCDEFGHJKMN/")

@@ -1,0 +1,132 @@
+"""A citizen writes on a phone; an officer sees it live, claims and answers; all pages tell the same story."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.journeys.desk_browser import ARGUMENTS, is_too_wide, violations
+from tests.journeys.running_house import running_house
+from tests.journeys.small_office import OFFICERS, PASSWORD
+
+pytestmark = [pytest.mark.long, pytest.mark.journey, pytest.mark.browser]
+LETTER = "人民路与和平街路口积水很深，已经三天了"
+ANSWER = "您好，已派人抽排，今晚八点前恢复通行。"
+PATIENCE = 30_000  # milliseconds; the machine may be busy
+PHONE, DESK = 390, 1280
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with running_house(tmp_path_factory.mktemp("answered")) as house:
+        yield house
+
+
+@contextmanager
+def windows(house):
+    """`open(width, officer="")`: a page in a browser context of its own, logged in as that officer."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+
+        def opened(width, officer=""):
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
+            )
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            if officer:
+                page.goto(f"{house.site_url}/staff/login/?next=/staff/desk/inbox/")
+                page.fill("[name=username]", officer)
+                page.fill("[name=password]", PASSWORD)
+                page.click("button[type=submit]")
+                page.wait_for_url("**/staff/desk/inbox/")
+            return page
+
+        yield opened
+        browser.close()
+
+
+def problems(page):
+    return violations(page), is_too_wide(page)
+
+
+def test_citizen_on_the_phone_is_answered_by_one_officer(house):
+    expect.set_options(timeout=PATIENCE)
+    with windows(house) as opened:
+        citizen, first, second = opened(PHONE), opened(DESK, "zhou"), opened(DESK, "wu")
+
+        write_on_the_phone(citizen, house)
+        see_it_live(first)
+        see_it_live(second)
+        open_matter(first)
+        open_matter(second)
+        claim(first)
+        kept_out(second)
+        answer(first)
+
+        phone = citizen.locator("#wechat-screen")
+        expect(phone.get_by_text(ANSWER)).to_be_visible()
+        receipt = open_receipt(citizen, house)
+        expect(receipt.get_by_text(ANSWER).first).to_be_visible()
+        assert LETTER in receipt.inner_text("main")
+        assert "已答复" in receipt.inner_text("main")
+        assert OFFICERS["zhou"] not in receipt.inner_text("body")
+        for page in (citizen, first, second, receipt):
+            assert problems(page) == ([], False)
+
+
+def write_on_the_phone(citizen, house):
+    citizen.goto(house.sandbox_url)
+    citizen.get_by_text("新建一位粉丝").click()
+    citizen.get_by_label("称呼").first.fill("李大姐")
+    citizen.get_by_role("button", name="建立并关注").first.click()
+    citizen.get_by_role("textbox", name="写消息").first.fill(LETTER)
+    citizen.get_by_role("button", name="发送", exact=True).first.click()
+    expect(citizen.locator("#wechat-screen").get_by_text(LETTER)).to_be_visible()
+
+
+def see_it_live(officer):
+    """The page was open before; nobody reloads it."""
+    officer.evaluate("window.wasOpenBefore = true")
+    expect(officer.get_by_role("link", name=re.compile(LETTER[:10]))).to_be_visible()
+    assert officer.evaluate("window.wasOpenBefore") is True
+
+
+def open_matter(officer):
+    officer.get_by_role("link", name=re.compile(LETTER[:10])).click()
+    expect(officer.get_by_role("button", name="认领").first).to_be_visible()
+
+
+def claim(officer):
+    officer.get_by_role("button", name="认领").first.click()
+    expect(officer.get_by_text("由我承办").first).to_be_visible()
+
+
+def kept_out(officer):
+    """Their page was open before: it tells by itself who was quicker, and their own claim is refused."""
+    expect(officer.get_by_text(f"由{OFFICERS['zhou']}承办").first).to_be_visible()
+    late = officer.get_by_role("button", name="认领")
+    if late.count():
+        late.first.click()
+        expect(officer.get_by_text(f"该事项已由{OFFICERS['zhou']}认领").first).to_be_visible()
+    assert officer.locator("[data-reply]").count() == 0
+
+
+def answer(officer):
+    officer.locator("[data-reply] [name=reply-text]").fill(ANSWER)
+    officer.locator("[data-reply] [name=reply-is_answer]").check()
+    officer.locator("[data-reply] button[type=submit]").click()
+    expect(officer.locator("[data-part=entries]").get_by_text(ANSWER)).to_be_visible()
+
+
+def open_receipt(citizen, house):
+    """By the link in the notice on the phone, as the citizen would."""
+    link = citizen.locator("#wechat-screen a[href*='/letters/']").first
+    address = link.get_attribute("href")
+    assert address.startswith(f"{house.site_url}/letters/")
+    receipt = citizen.context.new_page()
+    receipt.goto(address)
+    return receipt
