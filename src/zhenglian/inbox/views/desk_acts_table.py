@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenglian.inbox.actions import claims, course, notes
 from zhenglian.inbox.actions.extending import extend_answer
 from zhenglian.inbox.actions.handing_on import hand_on
-from zhenglian.inbox.actions.linking import link_identities
+from zhenglian.inbox.actions.linking import link_identities, unlink
 from zhenglian.inbox.actions.merging import merge, unmerge
 from zhenglian.inbox.actions.splitting import Part, split
 from zhenglian.inbox.errors import CannotLink
@@ -98,4 +98,9 @@ ACTS: dict[str, Act] = {
         _("Handed on."),
     ),
     "link": Act(forms.LinkForm, _link, _("The channels are linked; the consent is on record.")),
+    "unlink": Act(
+        forms.BareForm,
+        lambda matter, _form, staff: unlink(matter.conversation.identity, actor=staff),
+        _("The link is undone; the channel belongs to its own person again."),
+    ),
 }

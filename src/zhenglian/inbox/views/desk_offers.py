@@ -29,6 +29,8 @@ def offers(
     if not handles:
         return frozenset(found)
     found.add("link")
+    if matter.conversation.identity.linked_at is not None:
+        found.add("unlink")
     if matter.assignee_id is None and matter.state in CLAIMABLE:
         found.add("claim")
     if matter.assignee_id == staff.pk:
