@@ -85,9 +85,12 @@ async def by_asyncio(address: str, requests: Path, seconds: float) -> Load:
     host, port = address.removeprefix("http://").split(":")
     left, times, sample = iter(prepared(requests)), list[float](), list[str]()
     began = time.perf_counter()
-    await asyncio.gather(
-        *(connection(host, int(port), left, began + seconds, times, sample) for _ in range(CONNECTIONS))
-    )
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(CONNECTIONS):
+                group.create_task(connection(host, int(port), left, began + seconds, times, sample))
+    except* LoadFailed as failed:
+        raise LoadFailed(str(failed.exceptions[0])) from failed
     taken = time.perf_counter() - began
     if not times:
         raise LoadFailed("nothing was answered")
@@ -99,24 +102,38 @@ async def connection(
     host: str, port: int, left: Iterator[bytes], end: float, times: list[float], sample: list[str]
 ) -> None:
     """One after the other; a server that closes after each answer is called anew each time."""
-    reader = writer = None
-    while (began := time.perf_counter()) < end and (request := next(left, None)) is not None:
-        if reader is None or writer is None:
-            reader, writer = await asyncio.open_connection(host, port)
-        writer.write(request)
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    line: Line | None = None
+    try:
+        while (began := time.perf_counter()) < end and (request := next(left, None)) is not None:
+            line = line or Line(*await asyncio.open_connection(host, port))
+            body = await line.ask(request)
+            times.append(time.perf_counter() - began)
+            if len(times) % SAMPLE_EVERY == 1:
+                sample.append(body.decode())
+            if line.is_over:
+                line.writer.close()
+                line = None
+    finally:
+        if line is not None:
+            line.writer.close()
+
+
+class Line:
+    """A connection, kept as long as the server keeps it."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader, self.writer, self.is_over = reader, writer, False
+
+    async def ask(self, request: bytes) -> bytes:
+        """The body. Raises LoadFailed for what is no good answer."""
+        self.writer.write(request)
+        head = (await self.reader.readuntil(b"\r\n\r\n")).lower()
         length = re.search(rb"\r\ncontent-length: *(\d+)", head)
-        body = await (reader.readexactly(int(length[1])) if length else reader.read())
+        body = await (self.reader.readexactly(int(length[1])) if length else self.reader.read())
         if b" 200 " not in head.partition(b"\r\n")[0] or b"<Encrypt>" not in body:
             raise LoadFailed(body[:300].decode(errors="replace"))
-        times.append(time.perf_counter() - began)
-        if len(times) % SAMPLE_EVERY == 1:
-            sample.append(body.decode())
-        if b"connection: close" in head or not length:
-            writer.close()
-            reader = writer = None
-    if writer is not None:
-        writer.close()
+        self.is_over = b"connection: close" in head or head.startswith(b"http/1.0") or not length
+        return body
 
 
 def prepared(path: Path) -> Iterator[bytes]:
