@@ -81,12 +81,14 @@ messages: $(VENV)/base.stamp  ## compile the translations
 screenshots: $(VENV)/dev.stamp messages system-packages  ## the pictures in docs/images
 	@$(PY) tools/screenshots.py
 
-bench: $(VENV)/dev.stamp messages  ## figures: page cache, fan-out, checks, start time and memory
+bench: $(VENV)/dev.stamp messages  ## figures: page cache, fan-out, checks, callbacks, start time and memory
 	@$(PY) -m benchmarks.page
 	@$(PY) -m benchmarks.fanout
 	@$(PY) -m benchmarks.checks
+	@$(PY) -m benchmarks.callback
 	@$(BIN)/zhenglian measure-footprint
 
 lock: $(VENV)/dev.stamp  ## resolve pyproject.toml into hashed requirements
 	@$(LOCK) -o requirements/base.txt
 	@$(LOCK) --extra dev -c requirements/base.txt -o requirements/dev.txt
+	@$(subst pyproject.toml,requirements/peers.in,$(LOCK)) -o requirements/peers.txt
