@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.dateformat import format as date_format
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhenglian.clocks.api import due_words
 from zhenglian.inbox.enums import UNDER_WAY, MatterState, Source
@@ -95,8 +96,11 @@ def _day_words(due_at: datetime, now: datetime) -> str:
     local, today = due_at.astimezone(BEIJING), now.astimezone(BEIJING)
     is_midnight = local.time() == time()
     day = local - timedelta(days=1) if is_midnight else local
-    spelling = get_format("MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
-    return date_format(day, spelling) + ("" if is_midnight else f" {local:%H:%M}")
+    if day.year == today.year:
+        spelt = pgettext("day of this year", "%(month)s/%(day)s") % {"month": day.month, "day": day.day}
+    else:
+        spelt = date_format(day, get_format("DATE_FORMAT"))
+    return spelt if is_midnight else f"{spelt} {local:%H:%M}"
 
 
 def _tone(due_at: datetime, now: datetime, soon: timedelta) -> str:

@@ -24,9 +24,10 @@ CLASSES = ("consultation", "complaint", "report", "suggestion")
 
 @pytest.fixture
 def crowd(unit, officer, colleague):
-    """10,000 citizens, each with a conversation, a message and an open matter, on 200 accounts of 10 units."""
+    """10,000 citizens, each with a conversation, a message and an open matter, on 200 accounts."""
     now = SYSTEM.now()
-    units = [unit, *(Unit.objects.get(pk=unit.pk).add_child(**_unit(number)) for number in range(9))]
+    below = [Unit.objects.get(pk=unit.pk).add_child(**_unit(number)) for number in range(9)]
+    units = [unit, *below]
     accounts = Account.objects.bulk_create(
         [
             AccountFactory.build(unit=units[number % 10], handle=f"wx{number:016d}")

@@ -95,7 +95,7 @@ def _context(request: HttpRequest, matter: Matter, failed: Failed) -> Context:
         "forms": forms,
         "failed": next(iter(failed), ""),
         "templates": templates,
-        "stuck": _stuck(matter, offered, failed) if "reply" in names else [],
+        "stuck": _stuck(matter, offered, failed, holds="reply" in names),
         "merged": merged_into_this(matter),
         "others": other_matters(matter, staff=staff),
         "may_see_whole": can_see_whole(staff, matter.conversation.identity.person),
@@ -129,19 +129,23 @@ def _shown(request: HttpRequest, matter: Matter) -> Context:
     }
 
 
-def _stuck(matter: Matter, offered: Choices, failed: Failed) -> list[Context]:
+def _stuck(matter: Matter, offered: Choices, failed: Failed, *, holds: bool) -> list[Context]:
     """Replies that wait for the officer: returned, to be told by telephone, or refused just now."""
     found = []
-    for reply in matter.replies.exclude(state__in=[ReplyState.SENT, ReplyState.CANCELLED]).order_by("pk"):
-        key = f"reply{reply.pk}"
-        form = failed.get(key)
-        if reply.state in {ReplyState.RETURNED, ReplyState.IN_REVIEW}:
-            form = form or RevisedForm(offered=offered, prefix=key, initial={"text": reply.text})
-        elif reply.state == ReplyState.WAITING and reply.way == AnswerWay.PHONE:
-            form = form or CalledForm(offered=offered, prefix=key)
+    for reply in matter.replies.order_by("pk"):
+        form = failed.get(f"reply{reply.pk}") or (_next_form(reply, offered) if holds else None)
         if form is not None:
             found.append({"reply": reply, "form": form, "trouble": reply_trouble(reply)})
     return found
+
+
+def _next_form(reply: Reply, offered: Choices) -> MatterForm | None:
+    key = f"reply{reply.pk}"
+    if reply.state in {ReplyState.RETURNED, ReplyState.IN_REVIEW}:
+        return RevisedForm(offered=offered, prefix=key, initial={"text": reply.text})
+    if reply.state == ReplyState.WAITING and reply.way == AnswerWay.PHONE:
+        return CalledForm(offered=offered, prefix=key)
+    return None
 
 
 def _draft(reply: Reply) -> Context:
