@@ -10,6 +10,7 @@ from random import Random
 from zhenglian.clocks.actions.deciding import change_class, extend
 from zhenglian.clocks.actions.recounting import recount_runs
 from zhenglian.clocks.actions.running import finish, note_touch, pause, reopen, resume, start
+from zhenglian.clocks.actions.starting import start_many
 from zhenglian.clocks.enums import FinishWay, ShippedClass
 from zhenglian.clocks.subjects import Subject
 from zhenglian.clocks.verification.comparing import Verification, verify_installation
@@ -28,7 +29,7 @@ def verify_actions(runs: int, *, seed: int) -> list[Verification]:
     random = Random(seed)  # noqa: S311  repeatable, no secret
     known_until = datetime(max(calendar().years), 12, 31, tzinfo=UTC)
     for number in range(runs):
-        play(random, Subject(KIND, str(number), str(number)), known_until - random.random() * 2 * LAST_WEEKS)
+        play(random, Subject(KIND, str(number), str(number)), known_until - random.random() * LAST_WEEKS)
     first = verify_installation()
     enter_next_year()
     while recount_runs():
@@ -39,7 +40,11 @@ def verify_actions(runs: int, *, seed: int) -> list[Verification]:
 def play(random: Random, subject: Subject, at: datetime) -> int:
     """A start and up to seven acts; how many were refused, as they should be where they make no sense."""
     clock, refused = FixedClock(at), 0
-    start(subject, class_key=random.choice(ShippedClass.values), at=at, clock=clock)
+    class_key = random.choice(ShippedClass.values)
+    if random.randrange(2):
+        start(subject, class_key=class_key, at=at, clock=clock)
+    else:
+        start_many([(subject, class_key, at)], clock=clock)
     for _ in range(random.randrange(MOST_ACTS)):
         clock.advance(timedelta(minutes=random.random() * random.choice((30, 1500, 8000, 20_000))))
         try:

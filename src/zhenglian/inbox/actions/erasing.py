@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Q
 
@@ -30,6 +31,7 @@ from zhenglian.inbox.selectors.retention import ERASED
 from zhenglian.kernel.clock import Clock
 from zhenglian.kernel.ids import hex_id
 
+CHUNK = 1000  # messages at a time: a statement takes only so many values
 NEVER_LEFT = (ReplyState.DRAFT, ReplyState.RETURNED, ReplyState.WAITING)
 
 
@@ -50,7 +52,14 @@ def erase_matters(ids: Iterable[int], *, clock: Clock) -> int:
 
 def erase_messages(ids: Iterable[int], *, clock: Clock) -> int:
     """Steps keep what happened, without the words that went with it. Returns how many had words."""
-    rows = Message.objects.filter(pk__in=list(ids), erased_at=None)
+    rest, erased = iter(ids), 0
+    while chunk := list(islice(rest, CHUNK)):
+        erased += _erase_chunk(chunk, clock)
+    return erased
+
+
+def _erase_chunk(ids: list[int], clock: Clock) -> int:
+    rows = Message.objects.filter(pk__in=ids, erased_at=None)
     keys = list(rows.values_list("pk", flat=True))
     pushes = rows.exclude(push=None).values_list("push", flat=True)
     forget_bodies([key for key in pushes if key is not None], clock=clock)

@@ -67,10 +67,12 @@ def _due_matters(rule: Rule, now: datetime) -> Due:
     old = Q(quiet_since__lt=now - timedelta(days=rule.keep_days)) & ~Q(class_key__in=rule.by_class)
     for class_key, days in rule.by_class.items():
         old |= Q(class_key=class_key, quiet_since__lt=now - timedelta(days=days))
-    ids = _keys(aged.filter(old).exclude(pk__in=held_matters().values("pk")))
-    messages = Message.objects.filter(matter__in=ids, erased_at=None)
+    free = aged.filter(old).exclude(pk__in=held_matters().values("pk"))
+    messages = Message.objects.filter(
+        matter__in=free.values("pk"), erased_at=None
+    )  # no list: there may be many
     details = {"messages": messages.count(), "media": messages.filter(media__isnull=False).count()}
-    return Due(rule, ids, aged.filter(old, held()).count(), details)
+    return Due(rule, _keys(free), aged.filter(old, held()).count(), details)
 
 
 def _due_asked(rule: Rule, before: datetime) -> Due:
