@@ -21,10 +21,10 @@ def test_random_histories_agree_with_the_reference():
 
 
 def test_histories_through_the_actions_agree_before_and_after_a_new_notice():
-    first, second = verify_actions(60, seed=3)
+    first, second = verify_actions(120, seed=20261123)
 
-    assert (first.checked, first.differing, first.examples) == (60, 0, [])
-    assert (second.checked, second.differing, second.waiting) == (60, 0, 0)
+    assert (first.checked, first.differing, first.examples) == (120, 0, [])
+    assert (second.checked, second.differing, second.waiting) == (120, 0, 0)
     assert second.unknown < first.unknown
 
 

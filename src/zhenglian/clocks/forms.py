@@ -75,7 +75,9 @@ class PolicyForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         if self.errors:
             return values
-        said = {name: values[name] for name in ("label", "longest_pause", "citation", "note")}
+        said: dict[str, Any] = {
+            name: values[name] for name in ("label", "longest_pause", "citation", "note")
+        }  # Any: texts and a number
         sheet = Sheet(**said, **{name: _spelt(values, name) for name in TERMS})
         mistake = mistake_in(sheet)
         if mistake:
