@@ -1,6 +1,7 @@
 """Several workers take in at once while officers work: nothing doubled, nothing lost, no deadlock."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection, connections
@@ -15,6 +16,7 @@ from zhenglian.inbox.actions.claims import claim
 from zhenglian.inbox.actions.course import wait_for_citizen
 from zhenglian.inbox.actions.intake import take_in
 from zhenglian.inbox.actions.notes import add_note
+from zhenglian.inbox.actions.phone_notes import record_phone_note
 from zhenglian.inbox.models import Conversation, Identity, Matter, Message, Person
 
 pytestmark = [
@@ -72,3 +74,24 @@ def test_officers_and_intake_wait_for_each_other_in_one_order(clock):
     assert sum(results[1:]) == 80
     assert Message.objects.filter(direction="in", matter__in=matters).count() == 88
     assert Entry.objects.filter(act="inbox.claim").count() == 8
+
+
+def test_two_notes_of_one_number_at_once_become_one_conversation(clock):
+    unit = AccountFactory().unit
+    officers = [duty_officer(unit) for _ in range(4)]
+
+    def note(officer):
+        return record_phone_note(
+            number="13800138000",
+            name="张三",
+            text="路灯坏了",
+            class_key="complaint",
+            unit=unit,
+            actor=officer,
+            clock=clock,
+        ).conversation_id
+
+    found = at_once(*[partial(note, officer) for officer in officers])
+
+    assert len(set(found)) == 1
+    assert (Person.objects.count(), Matter.objects.count()) == (1, 4)
