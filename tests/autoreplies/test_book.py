@@ -1,6 +1,5 @@
 """Which rule answers: order, triggers, opening hours; that the explanation agrees; and how long it takes."""
 
-import time
 from datetime import datetime
 
 import pytest
@@ -181,21 +180,3 @@ def test_sheet_survives_being_stored():
     sheet = a_sheet(*EVERYTHING)
 
     assert Sheet.from_json(sheet.to_json()) == sheet
-
-
-def test_two_hundred_rules_are_asked_in_microseconds():
-    rules = [a_rule(n, Trigger.CONTAINS, f"词语{n}", f"说法{n}") for n in range(1, 161)]
-    rules += [a_rule(n, Trigger.EXACT, f"口令{n}") for n in range(161, 181)]
-    rules += [a_rule(n, Trigger.PATTERN, f"(停|断)水{n}.{{0,10}}通知") for n in range(181, 200)]
-    asked = book(*rules, a_rule(200, Trigger.DEFAULT, when=When.OPEN))
-    said = Said("text", "请问今天下午北苑小区为什么没有自来水，什么时候恢复供应？")
-    for _ in range(200):
-        asked.answer(said, WORKING)
-
-    started = time.process_time()
-    for _ in range(2000):
-        asked.answer(said, WORKING)
-    spent = (time.process_time() - started) / 2000
-
-    assert asked.answer(said, WORKING).ref == "7/200"
-    assert spent < 100e-6  # about 6 on an idle machine; the bound leaves room for a busy one
