@@ -75,10 +75,9 @@ class PolicyForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         if self.errors:
             return values
-        said: dict[str, Any] = {
-            name: values[name] for name in ("label", "longest_pause", "citation", "note")
-        }  # Any: texts and a number
-        sheet = Sheet(**said, **{name: _spelt(values, name) for name in TERMS})
+        said: dict[str, Any] = {name: _spelt(values, name) for name in TERMS}  # Any: texts and a number
+        said |= {name: values[name] for name in ("label", "longest_pause", "citation", "note")}
+        sheet = Sheet(**said)
         mistake = mistake_in(sheet)
         if mistake:
             self.add_error(None, mistake)
