@@ -58,8 +58,8 @@ def test_window_is_counted_in_hours_and_minutes(span, words):
 
 def test_what_is_late_is_said_in_words():
     assert left_words(NOW + timedelta(hours=3), NOW) == "还剩3小时"
-    assert left_words(NOW - timedelta(hours=3), NOW) == "超时3小时"
-    assert left_words(NOW, NOW) == "超时0分"
+    assert left_words(NOW - timedelta(hours=3), NOW) == "逾期3小时"
+    assert left_words(NOW, NOW) == "逾期0分"
 
 
 def lines(**facts):
@@ -92,7 +92,7 @@ def test_overdue_is_marked_and_a_first_word_that_was_said_is_done():
     touch, answer = lines(touched_at=NOW, answer_due_at=NOW - timedelta(days=2))
 
     assert (touch.left, touch.tone) == ("已响应", "good")
-    assert (answer.left, answer.tone) == ("超时2天", "bad")
+    assert (answer.left, answer.tone) == ("逾期2天", "bad")
 
 
 def test_unknown_calendar_is_said_and_never_called_late():

@@ -144,7 +144,7 @@ def test_unknown_outcome_asks_what_the_officer_saw(desk, held):
         state=ReplyState.UNKNOWN, in_flight_at=SYSTEM.now(), parts_sent=0
     )
     found = Reply.objects.exclude(author=None).get()
-    assert "该回复是否已出现在会话中" in shown(desk, held)
+    assert "该回复是否已出现在对话中" in shown(desk, held)
 
     desk.post(address("reply_act", held, found.pk, "arrived"))
 
@@ -243,7 +243,7 @@ def test_letter_is_split_into_parts_with_codes_of_their_own(desk, held, unit):
 
 
 def test_hand_on_is_offered_only_to_who_is_registered(desk, held):
-    assert "移交" not in shown(desk, held)
+    assert "转出" not in shown(desk, held)
     register(Handler("cases", "转为案件", lambda _matter: True, lambda *_who: "案-7"))
     try:
         assert "转为案件" in shown(desk, held)

@@ -145,7 +145,7 @@ def test_part_is_the_list_alone(desk, matter):
     [
         ("", "没有待认领的来信"),
         ("?queue=mine", "您还没有认领来信"),
-        ("?queue=overdue", "没有超期的事项"),
+        ("?queue=overdue", "没有逾期的事项"),
         ("?q=路灯", "没有找到含“路灯”的来信"),
         ("?class=report", "没有符合条件的来信"),
     ],
