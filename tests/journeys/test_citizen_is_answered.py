@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from contextlib import contextmanager
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.desk_browser import ARGUMENTS, is_too_wide, violations
@@ -14,6 +16,8 @@ from tests.journeys.small_office import OFFICERS, PASSWORD
 
 pytestmark = [pytest.mark.long, pytest.mark.journey, pytest.mark.browser]
 LETTER = "人民路与和平街路口积水很深，已经三天了"
+WEB_LETTER = "清水河边的护栏松动，孩子容易掉下去"
+WEIBO_LETTER = "东门立交桥下的泵站今年汛前检修了吗"
 ANSWER = "您好，已派人抽排，今晚八点前恢复通行。"
 PATIENCE = 30_000  # milliseconds; the machine may be busy
 PHONE, DESK = 390, 1280
@@ -47,6 +51,58 @@ def windows(house):
 
         yield opened
         browser.close()
+
+
+def test_letter_of_the_website_and_message_on_weibo_are_answered_where_they_came_from(house):
+    expect.set_options(timeout=PATIENCE)
+    with windows(house) as opened:
+        reader, fan, officer = opened(PHONE), opened(DESK), opened(DESK, "wu")
+
+        receipt = write_on_the_website(reader, house)
+        write_on_weibo(fan, house)
+        for words in (WEB_LETTER, WEIBO_LETTER):
+            officer.goto(f"{house.site_url}/staff/desk/inbox/")
+            officer.get_by_role("link", name=re.compile(words[:10])).click()
+            officer.get_by_role("button", name="认领").first.click()
+            answer(officer, f"已收到：{words}")
+
+        expect(fan.locator("#weibo-screen").get_by_text(f"已收到：{WEIBO_LETTER}")).to_be_visible()
+        reader.goto(receipt)
+        expect(reader.get_by_text(f"已收到：{WEB_LETTER}").first).to_be_visible()
+        assert "附1个文件" in reader.inner_text("main")
+        reader.locator("input[name=answer][value='5']").check()
+        reader.locator("input[name=outcome][value='4']").check()
+        reader.get_by_role("button", name="提交评价").click()
+        expect(reader.get_by_text("您已评价：答复5分，办理结果4分（满分5分）。")).to_be_visible()
+        assert problems(reader) == ([], False)
+
+
+def write_on_the_website(reader, house):
+    """With a picture of 3 MB, through the real gateway; answers the receipt's address."""
+    reader.goto(house.site_url)
+    reader.get_by_role("link", name="写信给我们").first.click()
+    reader.get_by_label("投诉求助").check()
+    reader.get_by_label("来信内容").fill(WEB_LETTER)
+    noise = Image.effect_noise((1700, 1700), 80)
+    photo = io.BytesIO()
+    noise.save(photo, "PNG")
+    assert 2 * 2**20 < photo.tell() < 5 * 2**20
+    file = {"name": "a.png", "mimeType": "image/png", "buffer": photo.getvalue()}
+    reader.get_by_label("图片").set_input_files(file)
+    reader.get_by_label("我已阅读并同意").check()
+    reader.get_by_role("button", name="提交来信").click()
+    expect(reader.get_by_text("来信已收到。")).to_be_visible()
+    assert problems(reader) == ([], False)
+    return reader.url
+
+
+def write_on_weibo(fan, house):
+    fan.goto(f"{house.sandbox_url}/?pane=messages")
+    fan.get_by_label("称呼").last.fill("网友小周")
+    fan.get_by_role("button", name="建立并关注").last.click()
+    fan.locator("#weibo-say").fill(WEIBO_LETTER)
+    fan.get_by_role("button", name="发送", exact=True).last.click()
+    expect(fan.locator("#weibo-screen").get_by_text(WEIBO_LETTER, exact=True)).to_be_visible()
 
 
 def problems(page):
@@ -115,11 +171,11 @@ def kept_out(officer):
     assert officer.locator("[data-reply]").count() == 0
 
 
-def answer(officer):
-    officer.locator("[data-reply] [name=reply-text]").fill(ANSWER)
+def answer(officer, words=ANSWER):
+    officer.locator("[data-reply] [name=reply-text]").fill(words)
     officer.locator("[data-reply] [name=reply-is_answer]").check()
     officer.locator("[data-reply] button[type=submit]").click()
-    expect(officer.locator("[data-part=entries]").get_by_text(ANSWER)).to_be_visible()
+    expect(officer.locator("[data-part=entries]").get_by_text(words)).to_be_visible()
 
 
 def open_receipt(citizen, house):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import IO, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -175,7 +174,7 @@ class LetterForm(PlainForm):
         names = ("text", "class_key", "unit", "name", "phone", "mail", "answer_way")
         return {name: self.cleaned_data[name] for name in names} | {"pictures": pictures}
 
-    def chosen_pictures(self) -> list[UploadedFile]:
+    def chosen_pictures(self) -> list[IO[bytes]]:
         return list(self.cleaned_data["pictures"])
 
 
