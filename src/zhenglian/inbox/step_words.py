@@ -23,6 +23,7 @@ STEPS: Mapping[str, StrOrPromise] = {
     "followed_up": _("The citizen wrote after the answer"),
     "settled": _("Further message settled without a reply"),
     "closed": _("Closed: %(reason)s"),
+    "closed_quiet": _("Closed: nothing more came within a week after the answer"),
     "merged": _("Merged into matter %(code)s"),
     "took": _("Matter %(code)s was merged into this one"),
     "unmerged": _("Stands for itself again"),

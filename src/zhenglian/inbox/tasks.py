@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from zhenglian.inbox import watches  # noqa: F401  registers them
 from zhenglian.inbox.actions.changes import forget_changes
 from zhenglian.inbox.actions.course import close_quiet
 from zhenglian.inbox.actions.intake import take_in
 from zhenglian.inbox.actions.media import fetch_due
+from zhenglian.inbox.actions.media_files import sweep_files
 from zhenglian.inbox.actions.outbox import send_due
 from zhenglian.inbox.actions.reply_search import look_for_unknown
 from zhenglian.inbox.actions.retention import apply_retention
@@ -31,6 +34,11 @@ def send_replies() -> None:
 @task("inbox.fetch_media")
 def fetch_media_due() -> None:
     fetch_due()
+
+
+@task("inbox.sweep_files")
+def sweep_lost_files() -> None:
+    sweep_files(now=time.time())
 
 
 @task("inbox.close_quiet")
@@ -61,6 +69,7 @@ def handle_letters() -> None:
 beside("inbox.take_in", take_in_pushes, seconds=TAKE_IN_SECONDS)
 beside("inbox.send_replies", send_replies, seconds=SEND_SECONDS)
 every(name="inbox.fetch_media", task=fetch_media_due, seconds=5)
+every(name="inbox.sweep_files", task=sweep_lost_files, cron="40 3 * * *")
 every(name="inbox.close_quiet", task=close_quiet_matters, minutes=30)
 every(name="inbox.forget_changes", task=forget_old_changes, minutes=10)
 every(name="inbox.retention", task=retain_nightly, cron="20 3 * * *")

@@ -177,3 +177,4 @@ def test_answered_matters_are_closed_after_a_quiet_week(claimed, officer, clock)
     followed.refresh_from_db()
     assert (claimed.state, followed.state) == (MatterState.CLOSED, MatterState.ANSWERED)
     assert Entry.objects.get(act="inbox.close_quiet").detail == {"matters": [claimed.pk]}
+    assert claimed.messages.latest("pk").content == {"step": "closed_quiet"}

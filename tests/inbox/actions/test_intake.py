@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.accounts import AccountFactory
 from tests.inbox.pushes import said, stored, wechat_push, weibo_push
@@ -57,8 +59,6 @@ def test_nothing_of_it_is_stored_in_clear(account, clock):
     said(account, clock, "路灯坏了", sender="oVerySecretOpenid")
 
     take_in(clock=clock)
-
-    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT content FROM inbox_message")
@@ -335,3 +335,18 @@ def test_weibo_messages_come_in_as_well(clock):
     conversation = Conversation.objects.get()
     assert (conversation.source, conversation.window_left) == ("weibo", None)
     assert conversation.matters.get().summary == "噪声扰民"
+
+
+def test_a_batch_costs_the_same_statements_however_many_come(account, clock):
+    said(account, clock)
+    take_in(clock=clock)  # the class's policy is stored when it is first used
+    costs = []
+    for people, round_ in ((3, "a"), (40, "b")):
+        for number in range(people * 2):
+            said(account, clock, sender=f"o{round_}{number % people}")
+        with CaptureQueriesContext(connection) as asked:
+            take_in(clock=clock)
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
+    assert costs[0] < 50

@@ -19,7 +19,7 @@ from zhenglian.channels.enums import TalkFailure
 from zhenglian.channels.talk import TalkFault
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.media import fetch_due, read_media
-from zhenglian.inbox.actions.media_files import drop_files, file_bytes
+from zhenglian.inbox.actions.media_files import drop_files, file_bytes, sweep_files
 from zhenglian.inbox.enums import MediaState, MessageKind, Source
 from zhenglian.inbox.models import Change, Media
 
@@ -207,3 +207,16 @@ def test_files_are_dropped_when_the_transaction_is_in(media, clock, django_captu
         assert len(files()) == 1
 
     assert files() == []
+
+
+def test_files_that_no_row_names_are_swept_after_a_day(media, clock):
+    fetch_due(fetch=Platform(picture_data()), clock=clock)
+    kept = files()
+    lost = kept[0].with_name("7-0123456789abcdef")
+    lost.write_bytes(b"left behind")
+    written = lost.stat().st_mtime
+
+    assert sweep_files(now=written + 60) == 0
+    assert sweep_files(now=written + 25 * 60 * 60) == 1
+
+    assert files() == kept

@@ -14,10 +14,11 @@ from zhenglian.audit.api import record
 from zhenglian.clocks import api as clocks
 from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import errors
+from zhenglian.inbox.actions.changes import note_changes
 from zhenglian.inbox.actions.matters import check_class, locked_matter, subject_of
 from zhenglian.inbox.actions.messages import add_step
-from zhenglian.inbox.enums import UNDER_WAY, MatterState
-from zhenglian.inbox.models import Matter
+from zhenglian.inbox.enums import UNDER_WAY, Direction, MatterState, MessageKind
+from zhenglian.inbox.models import Matter, Message
 from zhenglian.inbox.rules import check_holds, check_not_of_others, check_reason, check_under_way
 from zhenglian.inbox.signals import matter_ended
 from zhenglian.kernel.clock import SYSTEM, Clock
@@ -25,6 +26,7 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
+BATCH = 500
 FOLLOW_UP = timedelta(days=7)  # what a citizen writes within it after the answer belongs to the matter
 
 
@@ -142,16 +144,30 @@ def close(matter: Matter, *, reason: str, actor: Staff, clock: Clock = SYSTEM) -
 def close_quiet(*, clock: Clock = SYSTEM) -> int:
     """Answered matters after which nothing came for a week are closed. Records `inbox.close_quiet` once."""
     now = clock.now()
-    quiet = Matter.objects.select_for_update(skip_locked=True).filter(
+    quiet = Matter.objects.select_for_update(skip_locked=True, no_key=True).filter(
         state=MatterState.ANSWERED, answered_at__lt=now - FOLLOW_UP, followed_up_at=None
     )
-    ids = list(quiet.order_by("pk").values_list("pk", flat=True)[:1000])
-    if not ids:
+    ended = list(quiet.order_by("pk")[:BATCH])
+    if not ended:
         return 0
+    ids = [matter.pk for matter in ended]
     Matter.objects.filter(pk__in=ids).update(state=MatterState.CLOSED, closed_at=now)
-    on = ("inbox.matter", "", f"{len(ids)}")
+    Message.objects.bulk_create([_quiet_step(matter, now) for matter in ended])
+    note_changes([(matter.pk, matter.conversation_id) for matter in ended], clock=clock)
+    on = ("inbox.matter", "", str(len(ids)))
     record("inbox.close_quiet", actor=None, on=on, detail={"matters": ids}, clock=clock)
     return len(ids)
+
+
+def _quiet_step(matter: Matter, now: datetime) -> Message:
+    return Message(
+        conversation_id=matter.conversation_id,
+        matter=matter,
+        direction=Direction.STEP,
+        kind=MessageKind.EVENT,
+        content={"step": "closed_quiet"},
+        at=now,
+    )
 
 
 def _finish(matter: Matter, how: FinishWay, *, at: datetime, actor: Staff | None, clock: Clock) -> None:

@@ -21,6 +21,7 @@ from zhenglian.kernel.digests import sha256_hex
 
 FOLDER = "inbox-media"
 NONCE_BYTES = 12
+A_DAY = 24 * 60 * 60
 
 
 def keep_file(media: Media, data: bytes, mime: str) -> None:
@@ -55,6 +56,21 @@ def drop_files(rows: Iterable[Media]) -> None:
     for media in rows:
         if media.digest:
             transaction.on_commit(partial(_path(media.pk, media.digest).unlink, missing_ok=True))
+
+
+def sweep_files(*, now: float) -> int:
+    """Removes files that no row names and that are older than a day; returns how many.
+
+    They were left by a process that died between file and row, or between erasure and file.
+    """
+    folder = Path(settings.DATA_DIR) / FOLDER
+    old = [path for path in folder.glob("*/*") if path.is_file() and path.stat().st_mtime < now - A_DAY]
+    stored = Media.objects.filter(state=MediaState.STORED).values_list("pk", "digest")
+    named = {_path(pk, digest) for pk, digest in stored} if old else set()
+    lost = [path for path in old if path not in named]
+    for path in lost:
+        path.unlink(missing_ok=True)
+    return len(lost)
 
 
 def _path(pk: int, digest: str) -> Path:
