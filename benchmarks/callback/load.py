@@ -50,17 +50,17 @@ def pinned(core: int | None, command: list[str]) -> list[str]:
     return ["taskset", "-c", str(core), *command]
 
 
-def load(address: str, requests: Path, seconds: float, *, core: int) -> Load:
-    """`address`: http://host:port. Raises LoadFailed when an answer is not a good one."""
+def load(address: str, requests: Path, seconds: float, *, core: int, again: bool = False) -> Load:
+    """`again`: for a server that answers them all too soon. Raises LoadFailed for an answer that is none."""
     if generator() == "wrk":
-        return by_wrk(address, requests, seconds, core)
+        return by_wrk(address, requests, seconds, core, again=again)
     return asyncio.run(by_asyncio(address, requests, seconds))
 
 
-def by_wrk(address: str, requests: Path, seconds: float, core: int) -> Load:
+def by_wrk(address: str, requests: Path, seconds: float, core: int, *, again: bool) -> Load:
     sample = requests.with_suffix(".sample")
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout", "20s"]
-    command += ["-s", str(LUA), address, "--", str(requests), str(sample)]
+    command += ["-s", str(LUA), address, "--", str(requests), str(sample), *(["again"] if again else [])]
     done = subprocess.run(pinned(core, command), capture_output=True, text=True, check=False)
     line = next((text for text in done.stdout.splitlines() if text.startswith("{")), None)
     if line is None:
@@ -73,7 +73,7 @@ def by_wrk(address: str, requests: Path, seconds: float, core: int) -> Load:
         per_second=said["requests"] / said["seconds"],
         p50_ms=said["p50_ms"],
         p99_ms=said["p99_ms"],
-        answered=answered - max(0, sent - prepared),
+        answered=answered if again else answered - max(0, sent - prepared),
         distinct=min(sent, prepared),
         seconds=said["seconds"],
         sample=sample.read_text().splitlines(),

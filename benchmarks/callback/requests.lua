@@ -1,5 +1,5 @@
--- Sends the prepared requests of a file, each once; keeps every hundredth answer, says at the end what it saw.
-local prepared, sent, answered, bad, sample = {}, 0, 0, 0, nil
+-- Sends the prepared requests of a file, each once (or «again»); keeps every hundredth answer, says at the end what it saw.
+local prepared, sent, answered, bad, sample, again = {}, 0, 0, 0, nil, false
 local threads = {}
 
 function setup(thread)
@@ -14,12 +14,14 @@ function init(arguments)
     line = file:read("*l")
   end
   file:close()
+  again = arguments[3] == "again"
   sample = assert(io.open(arguments[2], "w"))
   sample:setvbuf("full", 1048576)
 end
 
 function request()
   sent = sent + 1
+  if again then return prepared[sent % #prepared + 1] end
   return prepared[math.min(sent, #prepared)]
 end
 
@@ -33,7 +35,7 @@ function response(status, headers, body)
     sample:flush()
   end
   counts = string.format("%d %d %d %d", sent, answered, bad, #prepared)
-  if answered >= #prepared then wrk.thread:stop() end
+  if answered >= #prepared and not again then wrk.thread:stop() end
 end
 
 function done(summary, latency, requests)
