@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from zhenglian.clocks.api import class_labels, runs_of
 from zhenglian.inbox.actions.due_times import SUBJECT_KIND
 from zhenglian.inbox.enums import Direction, MatterState, MediaState, MessageKind, Source
@@ -12,6 +15,7 @@ from zhenglian.inbox.models import Conversation, Identity, Matter, Media, Messag
 from zhenglian.inbox.step_words import step_text
 from zhenglian.inbox.whole_person import matters_of
 
+TOLD = {"name": _("Name"), "phone": _("Telephone"), "mail": pgettext_lazy("person", "E-mail")}
 Record = dict[str, Any]  # Any: JSON; times are datetimes until they are written
 
 
@@ -20,7 +24,12 @@ def person_record(person: Person, *, with_notes: bool) -> Record:
     identities = list(person.identities.select_related("account").order_by("pk"))
     matters = list(matters_of(person).select_related("unit").order_by("received_at", "pk"))
     return {
-        "person": {"details": person.details, "first_met": person.created_at, "erased": person.erased_at},
+        "person": {
+            "details": person.details,
+            "told": [[str(TOLD.get(key, key)), value] for key, value in person.details.items()],
+            "first_met": person.created_at,
+            "erased": person.erased_at,
+        },
         "channels": [_channel(identity) for identity in identities],
         "letters": _letters(matters),
         "conversations": _conversations(identities, with_notes),
