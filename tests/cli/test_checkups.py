@@ -8,7 +8,8 @@ from tests.factories.channels import queued
 from tests.factories.people import PostingFactory, StaffFactory
 from tests.jobs import probes
 from zhenglian.accounts.enums import AccountState, Platform
-from zhenglian.cli import checkups
+from zhenglian.channels.door import note_refusals
+from zhenglian.cli import checkups, checkups_of_pushes
 from zhenglian.jobs.actions.heartbeats import beat_heart
 from zhenglian.jobs.api import run_due_jobs, wake
 from zhenglian.kernel.clock import SYSTEM
@@ -149,11 +150,31 @@ def test_callback_address_must_answer_and_refuse(httpserver, settings, status, s
     settings.SITE_URL, settings.DEMO = httpserver.url_for("").rstrip("/"), True
     httpserver.expect_request(f"/callbacks/wechat/{account.pk}").respond_with_data("", status=status)
 
-    assert states(checkups.look_at_callback()) == [state]
+    assert states(checkups_of_pushes.look_at_callback()) == [state]
 
 
 def test_callback_address_on_another_port_cannot_be_called_by_wechat(settings):
     AccountFactory(platform=Platform.WECHAT)
     settings.SITE_URL, settings.DEMO = "http://127.0.0.1:9", False
 
-    assert states(checkups.look_at_callback()) == ["bad", "bad"]
+    assert states(checkups_of_pushes.look_at_callback()) == ["bad", "bad"]
+
+
+def test_day_without_refusals_is_good(settings, tmp_path, clock):
+    settings.DATA_DIR = tmp_path
+
+    assert states(checkups_of_pushes.look_at_refusals(clock=clock)) == ["good"]
+
+
+def test_refusals_that_a_wrong_setting_causes_are_a_warning_with_the_field_to_compare(
+    settings, tmp_path, clock
+):
+    settings.DATA_DIR = tmp_path
+    note_refusals(tmp_path, {"envelope": 12, "broken": 3}, at=clock.now())
+
+    warning, rest = checkups_of_pushes.look_at_refusals(clock=clock)
+
+    assert (warning.state, rest.state) == ("warning", "good")
+    assert "12" in warning.text
+    assert "EncodingAESKey" in warning.text
+    assert "3" in rest.text

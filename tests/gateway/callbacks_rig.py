@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import httpx2
+from asgiref.sync import sync_to_async
+from django.db import connections
 
 from tests.channels import vectors
 from zhenglian.channels.door import Doors, GroupCommit
@@ -41,13 +43,14 @@ class Rig:
 def callbacks_over(folder, *, store=None, clock=NOW):
     """Started, and stopped in the end. `books`: what answers, by account id."""
     books = {}
-    memory = Memory(Doors(), Shelf(load=lambda: books, version=lambda: len(books)))
+    memory = Memory(Doors(), Shelf(load=lambda: books, version=lambda: len(books)), folder=folder)
     journal = GroupCommit(store or SqliteJournal(folder, moved=lambda _journal: 0))
     journal.start()
     try:
         yield Rig(Callbacks(memory, journal, clock=clock), memory, folder, books)
     finally:
         journal.stop()
+        asyncio.run(sync_to_async(connections.close_all)())  # of the thread that read the accounts
 
 
 async def asked(app, method, path, query, body=b"", **headers):

@@ -14,7 +14,6 @@ from tests.factories.people import StaffFactory
 from tests.factories.portal import a_correction, a_published_article
 from tests.gateway.asking import ask, asked, scope_of
 from zhenglian.gateway.asgi import Gateway, make_application
-from zhenglian.gateway.callbacks import PREFIX
 from zhenglian.gateway.pages import PageStore
 from zhenglian.gateway.rendering import PageRenderer
 from zhenglian.kernel.generation import Generation
@@ -157,13 +156,14 @@ def test_routes_come_before_django_and_are_not_kept(store, generation):
     assert ask(gateway, "/healthz", method="POST").status == 204
 
 
-def test_made_application_has_health_and_callbacks(db):
+def test_made_application_has_health_live_streams_and_callbacks(db):
     application = make_application()
 
-    assert [prefix for prefix, _answer in application.routes] == ["/healthz", PREFIX]
+    assert [prefix for prefix, _answer in application.routes] == ["/healthz", "/staff/live/inbox"]
+    assert ask(application, "/callbacks/nobody/1").status == 404
 
 
-def test_lifespan_starts_and_stops_the_watch(store):
+def test_lifespan_starts_and_stops_the_companions(store):
     class Watch:
         calls = []
 
@@ -173,7 +173,7 @@ def test_lifespan_starts_and_stops_the_watch(store):
         def stop(self):
             self.calls.append("stop")
 
-    gateway = Gateway(pages=store, renderer=None, site=None, routes={}, watch=Watch())
+    gateway = Gateway(pages=store, renderer=None, site=None, routes={}, companions=[Watch()])
     sent = []
 
     async def story():

@@ -1,4 +1,4 @@
-"""The addresses for pushes: nothing is answered before it is kept, and nothing bad costs much or tells much."""
+"""The addresses for pushes: nothing is answered before it is kept, and nothing bad is told why."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from zhenglian.channels.journal.postgres import PostgresJournal
 from zhenglian.channels.journal.rows import Row, Store
 from zhenglian.channels.journal.sqlite import SqliteJournal
 from zhenglian.channels.models import CallbackEvent
-from zhenglian.channels.refusals import Refusal, count_refusal, refusals
+from zhenglian.channels.refusals import Refusal, count_refusal, note_refusals, refusals, refused_since
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.encryption import encrypt_json
 
@@ -39,10 +39,12 @@ __all__ = [
     "forget_bodies",
     "mark_handled",
     "move_pushes",
+    "note_refusals",
     "open_events",
     "open_store",
     "read_query",
     "refusals",
+    "refused_since",
     "remembered_pushes",
     "row_of",
 ]

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+NOTES = "refused-pushes.jsonl"  # a line a minute in which something was refused, of all web processes
+MAX_NOTES_BYTES = 2**20  # about a week; the week before lies beside it
 
 
 class Refusal(StrEnum):
@@ -34,3 +43,30 @@ def count_refusal(reason: Refusal) -> None:
 def refusals() -> dict[str, int]:
     """Since this process began, by reason; those that never happened are absent."""
     return dict(_COUNTED)
+
+
+def note_refusals(folder: Path, counted: Mapping[str, int], *, at: datetime) -> None:
+    """For `refused_since`. Raises OSError."""
+    notes = folder / NOTES
+    with notes.open("a", encoding="ascii") as file:
+        file.write(json.dumps({"at": at.timestamp(), "refused": dict(counted)}) + "\n")
+        size = file.tell()
+    if size > MAX_NOTES_BYTES:
+        notes.replace(notes.with_suffix(".old"))
+
+
+def refused_since(folder: Path, moment: datetime) -> Counter[str]:
+    """What the web processes of this machine refused, by reason."""
+    found: Counter[str] = Counter()
+    for note in _notes(folder):
+        if note["at"] >= moment.timestamp():
+            found.update(note["refused"])
+    return found
+
+
+def _notes(folder: Path) -> Iterator[dict[str, Any]]:  # Any: JSON
+    for path in (folder / NOTES, (folder / NOTES).with_suffix(".old")):
+        with suppress(OSError):
+            for line in path.read_text(encoding="ascii", errors="replace").splitlines():
+                with suppress(ValueError):  # cut by the end of a process
+                    yield json.loads(line)

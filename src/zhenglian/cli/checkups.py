@@ -6,10 +6,8 @@ import email.utils
 import shutil
 import urllib.error
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,12 +18,13 @@ from zhenglian.accounts.api import accounts, credentials_of, token_expiry
 from zhenglian.accounts.enums import AccountState, Platform
 from zhenglian.alarms.api import mailed_to, red
 from zhenglian.cli.addresses import DIRECT
+from zhenglian.cli.checkups_of_pushes import look_at_callback, look_at_refusals
+from zhenglian.cli.findings import Finding
 from zhenglian.cli.wording import _
 from zhenglian.config import environment as env
 from zhenglian.jobs.api import failed_jobs, live_workers
 from zhenglian.kernel.clock import SYSTEM, Clock
 
-State = Literal["good", "warning", "bad"]
 CLOCK_TOLERANCE = timedelta(seconds=60)  # WeChat and TLS both dislike a wrong clock
 LEAST_FREE_BYTES = 2 * 2**30
 TOKEN_NOTICE = timedelta(days=5)
@@ -35,16 +34,6 @@ NEEDED = {
     Platform.WEBSITE: (),
     Platform.MANUAL: (),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`mend` says what to do; empty when all is well."""
-
-    name: str
-    state: State
-    text: str
-    mend: str = ""
 
 
 def examine(name: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
@@ -192,35 +181,6 @@ def look_at_accounts(*, clock: Clock = SYSTEM) -> Iterator[Finding]:
             yield Finding(str(account), "good", _("credentials complete"))
 
 
-def look_at_callback() -> Iterator[Finding]:
-    """Calls the address as WeChat would, without a signature: ours must answer and refuse."""
-    for account in accounts().filter(platform=Platform.WECHAT, state=AccountState.ACTIVE):
-        address = f"{settings.SITE_URL}/callbacks/wechat/{account.pk}"
-        status = status_of(address)
-        name = _("Callback address")
-        if status in {401, 403}:
-            yield Finding(name, "good", address)
-        elif status is None:
-            text = _("{address} does not answer").format(address=address)
-            yield Finding(name, "bad", text, _("Start the site, and check {v}.").format(v=env.SITE_URL.name))
-        else:
-            text = _("{address} answers {status}").format(address=address, status=status)
-            yield Finding(name, "bad", text, _("The proxy must pass /callbacks/ to this program."))
-        if urlsplit(address).port not in {None, 80, 443} and not settings.DEMO:
-            yield Finding(name, "bad", _("WeChat calls ports 80 and 443 only"), _("Put a proxy in front."))
-
-
-def status_of(address: str) -> int | None:
-    try:
-        with DIRECT.open(address, timeout=5) as answer:
-            status: int = answer.status
-    except urllib.error.HTTPError as refused:
-        return refused.code
-    except OSError:
-        return None
-    return status
-
-
 CHECKUPS: dict[str, Callable[[], Iterable[Finding]]] = {
     _("Settings"): look_at_settings,
     _("Clock"): look_at_clock,
@@ -230,4 +190,5 @@ CHECKUPS: dict[str, Callable[[], Iterable[Finding]]] = {
     _("Alarms"): look_at_alarms,
     _("Accounts"): look_at_accounts,
     _("Callback address"): look_at_callback,
+    _("Refused pushes"): look_at_refusals,
 }

@@ -147,7 +147,7 @@ def make_application() -> Gateway:
     generation = Generation(settings.DATA_DIR)
     pages = PageStore(generation)
     site = LimitedSite(as_asgi(wsgi))
-    memory, live = Memory(Doors(), Shelf()), LiveStream(executor)
+    memory, live = Memory(Doors(), Shelf(), folder=settings.DATA_DIR), LiveStream(executor)
     journal = GroupCommit(open_store(settings.DATA_DIR))
     return Gateway(
         pages=pages,

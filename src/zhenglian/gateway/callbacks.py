@@ -1,7 +1,7 @@
 """The addresses that platforms push to: judge, keep, and only then answer. No framework, no database here.
 
-The doors (`channels.door`) decide what is believed, the books (`autoreplies`) what is said at once; the answer
-leaves after the journal has committed, well within the platform's 5 seconds (wechat.md 1.4, ADR 13).
+The doors (`channels.door`) decide what is believed, the books (`autoreplies`) what is said; the answer leaves
+after the journal has committed, well within the platform's 5 seconds (wechat.md 1.4, ADR 13).
 """
 
 from __future__ import annotations

@@ -9,14 +9,17 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 import structlog
 from django.db import DatabaseError, close_old_connections, connection
 
 from zhenglian.autoreplies.api import Reply, Said, books, version
-from zhenglian.channels.door import Doors, refusals
+from zhenglian.channels.door import Doors, note_refusals, refusals
+from zhenglian.kernel.clock import SYSTEM, Clock
 
 LOOK_EVERY_S = 2.0
 TELL_EVERY_S = 60.0
@@ -58,8 +61,11 @@ class Shelf:
 class Memory:
     """Doors and shelf with the thread that keeps them abreast of the database."""
 
-    def __init__(self, doors: Doors, shelf: Shelf) -> None:
+    def __init__(
+        self, doors: Doors, shelf: Shelf, *, folder: Path | None = None, clock: Clock = SYSTEM
+    ) -> None:
         self.doors, self.shelf = doors, shelf
+        self._folder, self._clock = folder, clock
         self._told: Counter[str] = Counter()
         self._stop, self._is_ready = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="gateway-memory", daemon=True)
@@ -91,6 +97,9 @@ class Memory:
         self._told = counted
         if fresh:
             log.warning("pushes_refused", **fresh)
+            with suppress(OSError):  # a full disk is told elsewhere
+                if self._folder is not None:
+                    note_refusals(self._folder, fresh, at=self._clock.now())
 
     def _run(self) -> None:
         told_at = time.monotonic()

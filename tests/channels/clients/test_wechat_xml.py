@@ -18,13 +18,23 @@ from zhenglian.channels.clients.wechat_xml import (
 from zhenglian.channels.errors import CallbackRejected
 from zhenglian.channels.refusals import Refusal
 
-PIECES = st.sampled_from(
-    [
-        "<a>", "</a>", "<b>", "</b>", "<xml>", "</xml>", "<a/>", "<![CDATA[", "]]>", "]", ">", "<", "&", "&lt;",
-        "&#65;", " ", "\n", "\r\n", "\t", "\x00", "\x0b", "\x7f", "\ufffe", "\ufeff", "　", "路灯", "😀", "x", "=",
-        '"', "<a b='c'>", "<!-- x -->", "<?x y?>", "<!DOCTYPE a>", "</a >", "<a >", "<长>", "</长>", "<a:b>", "</a:b>",
-    ]
-)  # fmt: skip
+TAGS = [
+    "<a>",
+    "</a>",
+    "<b>",
+    "</b>",
+    "<xml>",
+    "</xml>",
+    "<a/>",
+    "<a b='c'>",
+    "</a >",
+    "<长>",
+    "</长>",
+    "<a:b>",
+]
+MARKS = ["<![CDATA[", "]]>", "]", ">", "<", "&", "&lt;", "&#65;", "<!-- x -->", "<?x y?>", "<!DOCTYPE a>"]
+CHARACTERS = [*" \n\t\x00\x0b\x7f\ufffe\ufeff\u3000x=", "\r\n", "路灯", "😀"]
+PIECES = st.sampled_from([*TAGS, *MARKS, *CHARACTERS])
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
 NAMES = st.sampled_from(["ToUserName", "Content", "MsgId", "a", "_x1", "n" * 64, "n" * 65])
 

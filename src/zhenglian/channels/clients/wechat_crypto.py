@@ -48,8 +48,8 @@ class Envelope:
     """One EncodingAESKey of one account: opens what came under it and seals the answer.
 
     To set up a context of the cipher costs more than all its work on a message, so both contexts are kept
-    and simply go on: in CBC a block depends on its neighbour alone. To open, the IV is fed before the message,
-    and its own block thrown away. To seal, the first block is random anyway: what chains into it stays random.
+    and simply go on: in CBC a block depends on its neighbour alone. To open, the IV is fed before the
+    message, and its own block thrown away. To seal, the first block is random: what chains into it stays so.
     Not for several threads at once.
     """
 

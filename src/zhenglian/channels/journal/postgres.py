@@ -17,6 +17,9 @@ FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::fl
 WHERE EXISTS (SELECT 1 FROM accounts_account WHERE accounts_account.id = push.account_id)
 ON CONFLICT (account_id, key) DO NOTHING
 """
+SYNCED = """
+SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+"""
 
 
 class PostgresJournal:
@@ -50,8 +53,9 @@ class PostgresJournal:
 
 
 def connect() -> psycopg.Connection:
+    """An acknowledgement means «on the disk», whatever the server's default is."""
     settings = connection.settings_dict
-    return psycopg.connect(
+    opened = psycopg.connect(
         dbname=settings["NAME"],
         user=settings["USER"] or None,
         password=settings["PASSWORD"] or None,
@@ -60,3 +64,5 @@ def connect() -> psycopg.Connection:
         autocommit=True,
         application_name="zhenglian journal",
     )
+    opened.execute(SYNCED)
+    return opened

@@ -36,7 +36,7 @@ def run_receiver(plan: Plan, knell: Knell) -> None:
     """Until it is killed."""
     connections.close_all()
     journal = GroupCommit(DyingStore(open_store(settings.DATA_DIR), knell))
-    memory = Memory(Doors(), Shelf())
+    memory = Memory(Doors(), Shelf(), folder=settings.DATA_DIR)
     journal.start()
     memory.start()
     asyncio.run(_serve(plan, Callbacks(memory, journal, clock=clock_of(plan))))

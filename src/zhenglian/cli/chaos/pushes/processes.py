@@ -41,7 +41,7 @@ class TollingCallbacks:
 def run_web(port: int, altered: Altered, knell: Knell) -> None:
     """One process behind its own port; `altered` hands on the journal's store, or a worse one."""
     connections.close_all()
-    memory = Memory(Doors(), Shelf())
+    memory = Memory(Doors(), Shelf(), folder=settings.DATA_DIR)
     memory.look()
     memory.start()
     journal = GroupCommit(TollingStore(altered(open_store(settings.DATA_DIR)), knell))
