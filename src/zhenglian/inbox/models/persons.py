@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhenglian.inbox.enums import Source
 from zhenglian.kernel.encryption import EncryptedJSONField
@@ -16,8 +17,12 @@ class Person(models.Model):
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        verbose_name = pgettext_lazy("inbox", "citizen")
+        verbose_name_plural = pgettext_lazy("inbox", "citizens")
+
     def __str__(self) -> str:
-        return f"person {self.pk}"
+        return f"#{self.pk}"
 
 
 class Identity(models.Model):
@@ -37,6 +42,8 @@ class Identity(models.Model):
     consent = EncryptedJSONField(default=dict)  # {"how", "words", "by", "at"} of the link
 
     class Meta:
+        verbose_name = pgettext_lazy("inbox", "channel of a citizen")
+        verbose_name_plural = pgettext_lazy("inbox", "channels of citizens")
         constraints = [
             models.UniqueConstraint(fields=["source", "account", "digest"], name="identity_once"),
             models.UniqueConstraint(
@@ -47,4 +54,4 @@ class Identity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} identity {self.pk}"
+        return f"{self.get_source_display()} #{self.pk}"
