@@ -11,6 +11,7 @@ from zhenglian.inbox.actions.reindexing import reindex
 from zhenglian.inbox.actions.replies import draft_reply, send_reply
 from zhenglian.inbox.actions.retention import apply_retention, list_due
 from zhenglian.inbox.actions.submissions import handle_submission, keep_submission
+from zhenglian.inbox.handlers import Handler, register_handler
 from zhenglian.inbox.retention_policy import RetentionPolicy, read_retention, retention_in_force
 from zhenglian.inbox.rules import may_enter
 from zhenglian.inbox.selectors.live import changes_after, last_change
@@ -19,6 +20,7 @@ from zhenglian.inbox.whole_person import person_by_code
 
 __all__ = [
     "Due",
+    "Handler",
     "RetentionPolicy",
     "apply_retention",
     "changes_after",
@@ -34,6 +36,7 @@ __all__ = [
     "person_by_code",
     "read_retention",
     "record_phone_note",
+    "register_handler",
     "reindex",
     "retention_in_force",
     "send_reply",

@@ -31,7 +31,7 @@ class Handler:
 HANDLERS: dict[str, Handler] = {}
 
 
-def register(handler: Handler) -> None:
+def register_handler(handler: Handler) -> None:
     """Called by the `apps.py` of who takes over. The same key again replaces the former."""
     HANDLERS[handler.key] = handler
 

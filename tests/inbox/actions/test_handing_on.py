@@ -10,8 +10,9 @@ from zhenglian.inbox import errors
 from zhenglian.inbox.actions.claims import claim
 from zhenglian.inbox.actions.handing_on import hand_on
 from zhenglian.inbox.actions.matters import subject_of
+from zhenglian.inbox.api import Handler, register_handler
 from zhenglian.inbox.enums import MatterState
-from zhenglian.inbox.handlers import HANDLERS, Handler, handlers_for, register
+from zhenglian.inbox.handlers import HANDLERS, handlers_for
 from zhenglian.kernel.errors import Conflict
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def taken(monkeypatch):
         found.append((matter.code, actor, clock.now()))
         return f"case-{matter.pk}"
 
-    register(Handler("cases", "转为诉求", lambda matter: matter.class_key == "complaint", take))
+    register_handler(Handler("cases", "转为诉求", lambda matter: matter.class_key == "complaint", take))
     return found
 
 
