@@ -25,6 +25,7 @@ from zhenglian.inbox.enums import Direction, MatterState
 from zhenglian.inbox.errors import ReasonMissing, TextMissing
 from zhenglian.inbox.models import Matter, Message
 from zhenglian.inbox.selectors.receipts import receipt_of
+from zhenglian.inbox.step_words import step_text
 from zhenglian.kernel.clock import FixedClock
 
 pytestmark = pytest.mark.django_db
@@ -287,3 +288,14 @@ def test_unit_of_a_moved_letter_is_shown(matter, clock):
     Matter.objects.filter(pk=matter.pk).update(unit=UnitFactory(name="排水管理所"))
 
     assert receipt_of(matter.code, clock=clock).office == "排水管理所"
+
+
+def test_officers_read_what_the_citizen_did_in_words(answered, clock):
+    receipts.rate(answered.code, answer=5, outcome=2, clock=clock)
+    receipts.reopen(answered.code, "水还在", clock=clock)
+    receipts.withdraw(answered.code, clock=clock)
+
+    steps = Message.objects.filter(matter=answered, direction=Direction.STEP).order_by("pk")
+    rated, reopened, withdrawn = [step_text(step.content) for step in steps][-3:]
+    assert all(text.startswith("来信人") for text in (rated, reopened, withdrawn))
+    assert "答复5分，办理结果2分" in rated
