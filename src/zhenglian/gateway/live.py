@@ -42,7 +42,6 @@ BEAT = b": beat\n\n"
 
 def reader_of(session_key: str) -> int | None:
     """Id of the member of staff whose log-in this is and who may read the inbox; None when it has ended."""
-    close_old_connections()
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     request.user = user = cast("Any", get_user(request))  # Any: Staff or AnonymousUser
@@ -141,7 +140,11 @@ class LiveStream:
     async def _reader(self, key: str) -> int | None:
         if not key:
             return None
-        return await asyncio.get_running_loop().run_in_executor(self.executor, self.reader, key)
+        return await asyncio.get_running_loop().run_in_executor(self.executor, self._asked, key)
+
+    def _asked(self, key: str) -> int | None:
+        close_old_connections()  # in the executor's thread
+        return self.reader(key)
 
 
 def session_key(scope: Scope) -> str:
