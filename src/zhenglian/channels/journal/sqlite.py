@@ -40,8 +40,8 @@ CREATE TABLE IF NOT EXISTS push (
     UNIQUE (key, account_id)
 );
 """
-# The key comes first: message ids rise with time, so that the rows of a batch share a page of the index, whatever
-# their accounts. The other way round each row dirties a page of its own, and the log grows by 4 KiB a message.
+# The key comes first: message ids rise with time, so that the rows of a batch share a page of the index,
+# whatever their accounts. The other way round each row dirties a page of its own, 4 KiB a message.
 
 
 def journal_files(folder: Path) -> list[Path]:
