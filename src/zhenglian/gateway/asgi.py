@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from zhenglian.gateway.django_site import LimitedSite, as_asgi
+from zhenglian.gateway.heap import SettledHeap
 from zhenglian.gateway.keys import read_key
 from zhenglian.gateway.pages import PageStore
 from zhenglian.gateway.rendering import PageRenderer, send_page
@@ -155,7 +156,7 @@ def make_application() -> Gateway:
         site=site,
         routes={"/healthz": HealthPage(executor), PATH: live},
         callbacks=Callbacks(memory, journal),
-        companions=(GenerationWatch(generation), journal, memory, Ending(live.close)),
+        companions=(GenerationWatch(generation), journal, memory, Ending(live.close), SettledHeap()),
         before_end=live.close,
     )
 
