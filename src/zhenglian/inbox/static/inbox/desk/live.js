@@ -100,14 +100,15 @@
         }
     });
     window.addEventListener("pagehide", stop);
-    let quiet = 0;
+    /* Who stops typing tells nobody, and time alone makes a matter overdue. */
+    const isTypingShown = () => Array.from(desk.querySelectorAll(".inbox-typing")).some((one) => one.textContent.trim());
+    let ticks = 0;
     window.setInterval(() => {
         if (document.visibilityState === "hidden") return;
-        if (!hears()) {
-            ask();
-            quiet += 1;
-            if (stream === null && quiet % 4 === 0) listen(); /* the stream is tried again once a minute */
-        }
+        ticks += 1;
+        const isMinute = ticks % 4 === 0;
+        if (!hears() || isMinute || isTypingShown()) ask();
+        if (stream === null && isMinute) listen();
     }, every);
     document.querySelectorAll("[data-submit-on-change]").forEach((form) => {
         form.addEventListener("change", () => form.requestSubmit());
