@@ -91,7 +91,7 @@ def read_query(text: str) -> Query:
     try:
         if "%" in text or "+" in text:
             return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS))
-        return dict([pair.split("=", 1) for pair in text.split("&")])  # type: ignore[misc]  # two parts or ValueError
+        return dict([pair.split("=", 1) for pair in text.split("&")])
     except ValueError as reason:
         raise CallbackRejected(Refusal.QUERY) from reason
 
@@ -128,7 +128,7 @@ class UsedNonces:
         self._bodies: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
     def claim(self, stamp: str, nonce: str, body: bytes) -> None:
-        """Raises `CallbackRejected` when another body came under the same pair. The same body may come again."""
+        """Raises `CallbackRejected` when another body came under the pair; the same one may come again."""
         digest = hashlib.sha256(body).digest()
         if self._bodies.setdefault((stamp, nonce), digest) != digest:
             raise CallbackRejected(Refusal.REPLAY)
