@@ -117,12 +117,11 @@ def who(identity: Identity) -> str:
     name = str(details.get("name") or "").strip()
     if name:
         return masked_name(name)
-    if identity.source == Source.PHONE and identity.handle:
-        return masked_phone(str(identity.handle))
-    kind = {Source.WECHAT: _("WeChat reader"), Source.WEIBO: _("Weibo reader")}.get(
-        Source(identity.source), _("Letter writer")
-    )
-    return f"{kind} {identity.digest[:4].upper()}"
+    number = str(identity.handle)
+    if identity.source == Source.PHONE and number.isdigit():  # else they would not tell it
+        return masked_phone(number)
+    kinds = {Source.WECHAT: _("WeChat reader"), Source.WEIBO: _("Weibo reader"), Source.PHONE: _("Caller")}
+    return f"{kinds.get(Source(identity.source), _('Letter writer'))} {identity.digest[:4].upper()}"
 
 
 def masked_name(name: str) -> str:
