@@ -14,6 +14,8 @@ from tests.factories.accounts import AccountFactory
 from tests.factories.people import UnitFactory
 from tests.inbox.public.conftest import TEXT, picture
 from zhenglian.audit.models import Entry
+from zhenglian.gateway.django_site import body_limit
+from zhenglian.gateway.keys import read_key
 from zhenglian.inbox.actions import submissions
 from zhenglian.inbox.actions.letter_pictures import cleaned
 from zhenglian.inbox.actions.media import fetch_due
@@ -255,3 +257,11 @@ def test_senders_are_forgotten_after_a_day(clock):
 
     assert submissions.forget_senders(clock=clock) == 1
     assert list(Submission.objects.order_by("key").values_list("sender_digest", flat=True)) == ["", "d"]
+
+
+def test_gateway_keeps_no_page_of_letters_and_lets_pictures_through():
+    headers = {b"host": b"www.test"}
+    for path in ("/letters/", "/letters/new/", "/letters/7K2M9QXD01RB/"):
+        scope = {"path": path, "query_string": b"", "headers": list(headers.items())}
+        assert read_key(scope, headers) is None
+    assert body_limit("/letters/new/") > 3 * 5 * 2**20 > body_limit("/letters/")
