@@ -25,12 +25,16 @@ PASSWORD = "zhenglian-demo"  # noqa: S105  the sample office's, printed by `make
 
 @dataclass(frozen=True)
 class Shot:
-    """`path` may hold {article}: the article in review; `by` empty: an anonymous reader."""
+    """`path` may hold {article}: the article in review; `by` empty: an anonymous reader.
+
+    `live`: the page keeps a stream open, so that its network is never idle.
+    """
 
     name: str
     path: str
     by: str = ""
     phone: bool = False
+    live: bool = False
 
 
 SHOTS = (
@@ -46,6 +50,8 @@ SHOTS = (
     Shot("topics", "/staff/desk/topics/", by="editor"),
     Shot("calendar", "/staff/desk/calendar/", by="editor"),
     Shot("checks", "/staff/desk/articles/{article}/checks/", by="first_reviewer"),
+    Shot("inbox", "/staff/desk/inbox/?queue=all", by="duty_officer", live=True),
+    Shot("letter", "/letters/new/", phone=True),
 )
 
 
@@ -57,7 +63,8 @@ def main() -> int:
         numbers = facts(browser, instance)
         for shot in SHOTS:
             with window(browser, instance, shot.by, phone=shot.phone) as page:
-                page.goto(instance.site_url + shot.path.format(**numbers), wait_until="networkidle")
+                quiet = "load" if shot.live else "networkidle"
+                page.goto(instance.site_url + shot.path.format(**numbers), wait_until=quiet)
                 keep(page, shot.name)
         with window(browser, instance, "", phone=False) as page:
             page.goto(instance.sandbox_url + "/", wait_until="load")
