@@ -63,8 +63,9 @@ def main() -> int:
         numbers = facts(browser, instance)
         for shot in SHOTS:
             with window(browser, instance, shot.by, phone=shot.phone) as page:
-                quiet = "load" if shot.live else "networkidle"
-                page.goto(instance.site_url + shot.path.format(**numbers), wait_until=quiet)
+                page.goto(instance.site_url + shot.path.format(**numbers))
+                if not shot.live:
+                    page.wait_for_load_state("networkidle")
                 keep(page, shot.name)
         with window(browser, instance, "", phone=False) as page:
             page.goto(instance.sandbox_url + "/", wait_until="load")
