@@ -62,7 +62,8 @@ def test_pages_have_no_axe_violations(browser, served, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
 
     phones = f"{url}/?me=oDemoUser&pane=messages"
-    for address in (f"{url}/", phones, article, record["weibo"]["posts"][0]["url"], consent, f"{url}/s/nothing"):
+    post = record["weibo"]["posts"][0]["url"]
+    for address in (f"{url}/", phones, article, post, consent, f"{url}/s/nothing"):
         page.goto(address)
         results = axe_module.Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
