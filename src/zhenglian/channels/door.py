@@ -65,13 +65,17 @@ def open_store(folder: Path) -> Store:
     return PostgresJournal()
 
 
-def open_events(kinds: Collection[str] | None, *, limit: int) -> list[CallbackEvent]:
+def open_events(
+    kinds: Collection[str] | None, *, limit: int, with_bodies: bool = True
+) -> list[CallbackEvent]:
     """Pushes that nobody has handled, the oldest first, of these kinds or of all but the jobs' results.
 
     Call it inside a transaction: the rows are locked until it ends, and those of others are passed over.
+    Raises InvalidTag where a body cannot be decrypted; without bodies none is.
     """
     rows = CallbackEvent.objects.filter(handled_at=None).select_for_update(skip_locked=True, of=("self",))
     rows = rows.exclude(kind__in=JOB_EVENTS) if kinds is None else rows.filter(kind__in=kinds)
+    rows = rows if with_bodies else rows.defer("body")
     return list(rows.select_related("account").order_by("id")[:limit])
 
 

@@ -180,6 +180,17 @@ def test_a_push_that_cannot_be_read_stops_nobody(account, clock, caplog):
     assert "秘密" not in caplog.text
 
 
+def test_a_push_that_cannot_be_decrypted_is_put_aside(account, clock):
+    bad = said(account, clock, "坏的", sender="oA")
+    said(account, clock, "还好", sender="oB")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE channels_callbackevent SET body = 'v1:AAAA' WHERE id = %s", [bad.pk])
+
+    assert take_in(clock=clock) == 2
+
+    assert [message.kind for message in inbound()] == [MessageKind.OTHER, MessageKind.TEXT]
+
+
 def test_a_push_that_breaks_its_batch_is_put_aside(account, clock, request):
     said(account, clock, "好的", sender="oA")
     bad = said(account, clock, "坏的", sender="oB")

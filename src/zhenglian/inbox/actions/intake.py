@@ -70,7 +70,7 @@ def _take_one(*, clock: Clock) -> int:
     except Exception as reason:  # noqa: BLE001  see above
         log.error("inbox.push_failed", reason=type(reason).__name__)  # noqa: TRY400  no citizen's words
     with transaction.atomic():
-        events = open_events(None, limit=1)
+        events = open_events(None, limit=1, with_bodies=False)  # perhaps it cannot even be decrypted
         for event in events:
             log.error("inbox.push_put_aside", push=event.pk)
             event.body, event.answer = None, ""  # our reader makes «other» of it
