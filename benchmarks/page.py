@@ -72,7 +72,7 @@ def start_sites(folder: Path, workers: int, running: ExitStack) -> dict[str, str
     path = made.stdout.split()[-1]
     peer = {**ours, "DJANGO_SETTINGS_MODULE": "benchmarks.peer"}
     sites = {
-        OURS: ("zhenglian.gateway.asgi:application", "asgi", ours),
+        OURS: ("zhenglian.gateway.asgi:application", "rsgi", ours),
         PEER: ("zhenglian.config.wsgi:application", "wsgi", peer),
     }
     addresses = {}

@@ -1,4 +1,4 @@
-"""Doors and books in memory: read before the first push, kept while the database is away; refusals are told."""
+"""Doors and books in memory: read before the first push, kept while the database is away; refusals told."""
 
 from __future__ import annotations
 
