@@ -29,7 +29,7 @@ MAKERS: dict[str, Make] = {Platform.WECHAT: WeChatDoor, Platform.WEIBO: WeiboDoo
 
 
 class Doors:
-    """By path, /callbacks/<platform>/<account id>. Finding is one look into a dict; `look` is for a thread."""
+    """By path, /callbacks/<platform>/<account id>: one look into a dict to find; `look` is for a thread."""
 
     def __init__(self, *, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
