@@ -16,7 +16,7 @@ from zhenglian.cli.chaos.pushes.sealing import Sealer, sealer_of
 
 AT_ONCE = 48
 ANSWER_SECONDS = 5.0  # the platform's own patience (wechat.md 1.4)
-AGAIN_SECONDS = 1.0  # its pause between two deliveries, shortened
+AGAIN_SECONDS = 1.5  # its pause between two deliveries, shortened
 AGAIN_TIMES = 3
 GOOD = (b"success", b"<xml><Encrypt>")
 

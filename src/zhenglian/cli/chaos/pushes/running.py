@@ -15,7 +15,7 @@ from zhenglian.cli.chaos.running import ChaosBroken, Figures
 TICK_SECONDS = 0.05
 MOST_FALLEN = 10
 # Seconds of a life before it may die at a step, and between two kills at random. Short runs: quick deaths.
-SHORT = ((0.3, 3.0), (1.0, 4.0))
+SHORT = ((0.2, 1.2), (2.0, 5.0))
 LONG = ((2.0, 8.0), (3.0, 8.0))
 LONG_FROM = 20_000  # messages
 
