@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LONGEST_SAID = 1000  # characters of a message that the rules look at
 HALF_WIDTH = {**{sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}, 0x3000: 0x20}  # as NFKC does
+FULL_WIDTH = re.compile("[\u3000\uff01-\uff5e]+")
 EDGES = " \t\r\n\u3000。.!！?？~～,，;；:：、…\"'“”‘’"
 
 
@@ -13,10 +15,14 @@ def plain(text: str) -> str:
     """Compatibility characters become usual ones, letters small."""
     if text.isascii():
         return text.lower()
-    text = text.translate(HALF_WIDTH)
+    text = FULL_WIDTH.sub(_half, text)  # half of what translate() costs, as most signs are none of these
     if not unicodedata.is_normalized("NFKC", text):  # seldom once Chinese punctuation is gone; dear
         text = unicodedata.normalize("NFKC", text)
     return text.casefold()
+
+
+def _half(found: re.Match[str]) -> str:
+    return found[0].translate(HALF_WIDTH)
 
 
 def said_plainly(text: str) -> str:
