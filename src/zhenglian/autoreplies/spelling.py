@@ -15,7 +15,7 @@ def plain(text: str) -> str:
     """Compatibility characters become usual ones, letters small."""
     if text.isascii():
         return text.lower()
-    text = FULL_WIDTH.sub(_half, text)  # half of what translate() costs, as most signs are none of these
+    text = FULL_WIDTH.sub(_half, text)  # cheaper than all of it: most signs are none of these
     if not unicodedata.is_normalized("NFKC", text):  # seldom once Chinese punctuation is gone; dear
         text = unicodedata.normalize("NFKC", text)
     return text.casefold()
