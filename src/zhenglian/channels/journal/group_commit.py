@@ -18,8 +18,8 @@ from zhenglian.channels.journal.rows import Row, Store
 MAX_BATCH = 512
 MAX_WAITING = 20_000  # about 20 MB; who comes then is told to come again
 REST_AFTER_S = 0.2
-LONGEST_LINGER_S = 0.002
-BUSY = 3  # rows of the last batch from which on it pays to wait for company
+LEAST_LINGER_S, LONGEST_LINGER_S = 0.0015, 0.003  # to wake two threads costs more than to write a row
+BUSY = 2  # rows of the last batch from which on it pays to wait for company
 
 log = structlog.get_logger(__name__)
 Waiting = tuple[Row, "asyncio.Future[None]"]
@@ -76,7 +76,8 @@ class GroupCommit:
             batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MAX_BATCH))]
             self._commit(batch)
             is_busy = len(batch) >= BUSY
-            self._linger = min(time.monotonic() - began, LONGEST_LINGER_S) if is_busy else 0.0
+            took = time.monotonic() - began
+            self._linger = min(max(took, LEAST_LINGER_S), LONGEST_LINGER_S) if is_busy else 0.0
         if self._is_open:
             self._store.close()
 
