@@ -50,7 +50,7 @@ def target():
 def ask(target, tmp_path):
     """Sends whole requests one after the other; answers their statuses."""
     memory = Memory(Doors(seconds=lambda: 0.0), Shelf(load=dict, version=lambda: 1))
-    memory.look()
+    memory.doors.look()
     journal = GroupCommit(SqliteJournal(tmp_path, moved=lambda _journal: 0))
     journal.start()
     callbacks = Callbacks(memory, journal, clock=FixedClock(datetime.fromtimestamp(time.time(), UTC)))
