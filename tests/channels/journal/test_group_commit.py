@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from itertools import count
 
 import pytest
 
-from zhenglian.channels.journal.group_commit import LONGEST_LINGER_S, MAX_BATCH, GroupCommit
+from zhenglian.channels.journal.group_commit import LINGER_S, MAX_BATCH, GroupCommit
 from zhenglian.channels.journal.rows import Row
 
 
@@ -145,9 +146,12 @@ def test_crowd_is_seen(store, monkeypatch):
     assert asyncio.run(take())
 
 
-def test_writer_waits_for_company_only_where_there_was_some(store):
+@pytest.mark.parametrize(
+    ("seconds", "most"), [(lambda: 0.0, 3), (count().__next__, 0)], ids=["quick", "slow"]
+)
+def test_writer_waits_for_company_only_where_there_was_some_and_commits_are_quick(store, seconds, most):
     pauses = []
-    journal = GroupCommit(store, sleep=pauses.append)
+    journal = GroupCommit(store, sleep=pauses.append, seconds=seconds)
     journal.start()
 
     async def write():
@@ -168,5 +172,5 @@ def test_writer_waits_for_company_only_where_there_was_some(store):
     journal.stop()
 
     assert quiet == 0
-    assert 0 < len(pauses) <= 3
-    assert all(0 < pause <= LONGEST_LINGER_S for pause in pauses)
+    assert min(1, most) <= len(pauses) <= most
+    assert set(pauses) <= {LINGER_S}

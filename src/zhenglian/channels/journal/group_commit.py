@@ -18,7 +18,8 @@ from zhenglian.channels.journal.rows import Row, Store
 MAX_BATCH = 512
 MAX_WAITING = 20_000  # about 20 MB; who comes then is told to come again
 REST_AFTER_S = 0.2
-LEAST_LINGER_S, LONGEST_LINGER_S = 0.0015, 0.003  # to wake two threads costs more than to write a row
+LINGER_S = 0.0015  # to wake two threads costs more than to write a row
+QUICK_S = 0.001  # a slower commit gathers company by itself: to wait as well would let the loop stand idle
 BUSY = 2  # rows of the last batch from which on it pays to wait for company
 
 log = structlog.get_logger(__name__)
@@ -28,13 +29,19 @@ Waiting = tuple[Row, "asyncio.Future[None]"]
 class GroupCommit:
     """`write` from any event loop; `stop` commits what was taken before it returns.
 
-    Under load the writer waits for company about as long as the last commit took: at most twice the delay,
-    half the syncs. The first push after a pause is committed at once.
+    Under load the writer waits a moment for company while commits are quick: half the syncs. On a slow disk
+    it does not: the loop works on the next rows during the commit. After a pause the first goes at once.
     """
 
-    def __init__(self, store: Store, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
-        self._sleep = sleep
+        self._sleep, self._seconds = sleep, seconds
         self._is_open = False
         self._waiting: deque[Waiting] = deque()
         self._is_idle, self._is_stopping = False, False
@@ -72,12 +79,12 @@ class GroupCommit:
                 continue
             if self._linger:
                 self._sleep(self._linger)
-            began = time.monotonic()
+            began = self._seconds()
             batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MAX_BATCH))]
             self._commit(batch)
             is_busy = len(batch) >= BUSY
-            took = time.monotonic() - began
-            self._linger = min(max(took, LEAST_LINGER_S), LONGEST_LINGER_S) if is_busy else 0.0
+            took = self._seconds() - began
+            self._linger = LINGER_S if is_busy and took < QUICK_S else 0.0
         if self._is_open:
             self._store.close()
 
