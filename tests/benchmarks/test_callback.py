@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from contextlib import closing
 from urllib.parse import parse_qsl
 
@@ -195,9 +196,14 @@ def served(httpserver, tmp_path):
 
 
 def test_own_generator_sends_every_message_once(served, httpserver):
-    found = asyncio.run(by_asyncio(*served("<xml><Encrypt>x</Encrypt></xml>"), 20))
+    address, requests = served("<xml><Encrypt>x</Encrypt></xml>")
 
-    assert (found.answered, found.distinct, len(httpserver.log)) == (40, 40, 40)
+    found = asyncio.run(by_asyncio(address, requests, 20))
+
+    asked = Counter(request.query_string for request, _ in httpserver.log)
+    sent = [each.split(b" ")[1].partition(b"?")[2] for each in prepared(requests)]
+    assert (found.answered, found.distinct) == (40, 40)
+    assert [asked[query] for query in sent] == [1] * 40
     assert found.sample == ["<xml><Encrypt>x</Encrypt></xml>"]
     assert 0 < found.p50_ms <= found.p99_ms
 
