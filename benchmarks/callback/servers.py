@@ -93,12 +93,11 @@ class Field:
             self.servers[FLASK_POSTGRES] = replace(flask, rows=counted)
 
     def _ours(self, name: str, home: Path, count: Callable[[], int] | None = None, **more: str) -> None:
-        """The product as it is served: `zhenglian web` with one process."""
-        port = free_port()
-        command = [sys.executable, "-m", "zhenglian.cli.main", "web", "--port", str(port)]
-        started = self._started(
-            name, command, port, {**environment(home), "ZHENGLIAN_WEB_PROCESSES": "1", **more}
-        )
+        """The product as it is served: `zhenglian web` with one process, and its port for pushes."""
+        website, port = free_port(), free_port()
+        command = [sys.executable, "-m", "zhenglian.cli.main", "web", "--port", str(website)]
+        served = {"ZHENGLIAN_WEB_PROCESSES": "1", "ZHENGLIAN_CALLBACK_PORT": str(port), **more}
+        started = self._started(name, command, port, {**environment(home), **served})
         self.servers[name] = Server(name, started, self.accounts, count or partial(rows.of_journal, home))
 
     def _peer(self, name: str, suffix: str = "", **more: str) -> None:

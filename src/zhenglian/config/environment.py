@@ -152,6 +152,10 @@ EMAIL_FROM = Variable("ZHENGLIAN_EMAIL_FROM", str, "zhenglian@localhost", "sende
 
 # How it runs
 WEB_PROCESSES = Variable("ZHENGLIAN_WEB_PROCESSES", a_count, 1, "web processes; 1 for each core of a server")
+CALLBACK_PORT: Variable[int | None] = Variable(
+    "ZHENGLIAN_CALLBACK_PORT", a_count, None, "port for pushes alone, a third of the cost; empty: none"
+)
+CALLBACK_HOST = Variable("ZHENGLIAN_CALLBACK_HOST", str, "127.0.0.1", "address that this port listens at")
 WORKER_LANES = Variable("ZHENGLIAN_WORKER_LANES", a_count, 2, "jobs that one worker runs at the same time")
 DELIVERY_WIDTH: Variable[int | None] = Variable(
     "ZHENGLIAN_DELIVERY_WIDTH", a_count, None, "accounts that a worker delivers to at the same time"

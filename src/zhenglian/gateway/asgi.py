@@ -24,6 +24,7 @@ from zhenglian.kernel.generation import Generation
 
 if TYPE_CHECKING:
     from zhenglian.gateway.callbacks import Callbacks
+    from zhenglian.gateway.listener import Listener
     from zhenglian.gateway.protocol import Application, Receive, Scope, Send
 
 READING = frozenset({"GET", "HEAD"})
@@ -62,6 +63,7 @@ class Gateway:
         callbacks: Callbacks | None = None,
         companions: Sequence[Companion] = (),
         before_end: Callable[[], None] | None = None,
+        listener: Listener | None = None,
     ) -> None:
         self.pages = pages
         self.renderer = renderer
@@ -70,6 +72,7 @@ class Gateway:
         self.callbacks = callbacks
         self.companions = companions
         self.before_end = before_end
+        self.listener = listener
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
         if self.callbacks is not None and scope.path.startswith(CALLBACKS):
@@ -79,10 +82,14 @@ class Gateway:
 
     def __rsgi_init__(self, loop: Any) -> None:  # Any: an event loop
         self.start()
+        if self.listener is not None:
+            loop.run_until_complete(self.listener.open())
         if self.before_end is not None:
             end_first(loop, self.before_end)
 
     def __rsgi_del__(self, _loop: object) -> None:
+        if self.listener is not None:
+            self.listener.close()
         self.stop()
 
     def start(self) -> None:
@@ -140,6 +147,7 @@ def make_application() -> Gateway:
     from zhenglian.channels.door import Doors, GroupCommit, open_store  # noqa: PLC0415  needs Django set up
     from zhenglian.gateway.callbacks import Callbacks  # noqa: PLC0415  the same
     from zhenglian.gateway.health import HealthPage  # noqa: PLC0415  the same
+    from zhenglian.gateway.listener import Listener  # noqa: PLC0415  the same
     from zhenglian.gateway.live import PATH, LiveStream  # noqa: PLC0415  the same
     from zhenglian.gateway.memory import Memory, Shelf  # noqa: PLC0415  the same
     from zhenglian.gateway.watching import GenerationWatch  # noqa: PLC0415  the same
@@ -150,14 +158,17 @@ def make_application() -> Gateway:
     site = LimitedSite(as_asgi(wsgi))
     memory, live = Memory(Doors(), Shelf(), folder=settings.DATA_DIR), LiveStream(executor)
     journal = GroupCommit(open_store(settings.DATA_DIR))
+    callbacks = Callbacks(memory, journal)
+    port = settings.CALLBACK_PORT
     return Gateway(
         pages=pages,
         renderer=PageRenderer(pages, site, executor),
         site=site,
         routes={"/healthz": HealthPage(executor), PATH: live},
-        callbacks=Callbacks(memory, journal),
+        callbacks=callbacks,
         companions=(GenerationWatch(generation), journal, memory, Ending(live.close), SettledHeap()),
         before_end=live.close,
+        listener=Listener(callbacks, host=settings.CALLBACK_HOST, port=port) if port else None,
     )
 
 

@@ -6,6 +6,7 @@ after the journal has committed, well within the platform's 5 seconds (wechat.md
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -39,6 +40,7 @@ FIELDS = {b"<": XML, b"{": JSON}
 ADDRESS = re.compile(r"(/callbacks/(?:wechat|weibo)/\d{1,18})/?")
 Answered = tuple[int, bytes]
 Read = Callable[[], Awaitable[bytes]]
+Begun = tuple["asyncio.Future[None]", bytes]
 
 
 class Callbacks:
@@ -49,22 +51,24 @@ class Callbacks:
         self._journal = journal
         self._clock = clock
         self._patience = Patience()
+        self.under_way: set[asyncio.Task[None]] = set()  # or the loop forgets them
 
     async def rsgi(self, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
         read = partial(rsgi_body, scope, protocol)
-        status, body = await self._answered(scope.method, scope.path, scope.query_string, read)
+        status, body = await self.answered(scope.method, scope.path, scope.query_string, read)
         protocol.response_bytes(status, FIELDS.get(body[:1], TEXT), body)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         query = bytes(scope["query_string"]).decode("latin-1")
         read = partial(asgi_body, scope, receive)
-        status, body = await self._answered(scope["method"], scope["path"], query, read)
+        status, body = await self.answered(scope["method"], scope["path"], query, read)
         fields = [(name.encode(), value.encode()) for name, value in FIELDS.get(body[:1], TEXT)]
         fields.append((b"content-length", b"%d" % len(body)))
         await send({"type": "http.response.start", "status": status, "headers": fields})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answered(self, method: str, path: str, query: str, read: Read) -> Answered:
+    async def answered(self, method: str, path: str, query: str, read: Read) -> Answered:
+        """Status and body for any request below /callbacks/; raises nothing."""
         try:
             if method == "POST":
                 return 200, await self._take(path, query, read)
@@ -72,7 +76,7 @@ class Callbacks:
                 return 200, await self._echo(path, query)
         except CallbackRejected as refused:
             count_refusal(refused.reason)
-            return STATUSES.get(refused.reason, REFUSED), b""
+            return status_of(refused.reason), b""
         except NoAddress:
             return 404, b""
         except Exception:
@@ -80,21 +84,30 @@ class Callbacks:
             return FAILED, b""
         return 405, b""
 
+    def begin(self, path: str, query: str, body: bytes) -> Begun | None:
+        """A push to a door that is in memory: what to await, and what to say then. Else None.
+
+        Raises `CallbackRejected`. Call it in the running loop.
+        """
+        door = self._memory.doors.find(path)
+        return None if door is None else self._begun(door, query, body)
+
     async def _take(self, path: str, query: str, read: Read) -> bytes:
-        """The row is handed over first: while the disk works, the answer is sealed."""
         door = self._memory.doors.find(path) or await self._look_for(path)
-        words = read_query(query)
-        body = await self._patience.whole(read())
-        now = self._clock.now()
+        written, answer = self._begun(door, query, await self._patience.whole(read()))
+        await written
+        return answer
+
+    def _begun(self, door: Door, query: str, body: bytes) -> Begun:
+        """The row is handed over first: while the disk works, the answer is sealed."""
+        words, now = read_query(query), self._clock.now()
         at = now.timestamp()
         opened = door.open(words, body, at)
         reply = self._reply(opened, now)
         if self._journal.is_crowded:
             raise CallbackRejected(Refusal.CROWDED)
         written = self._journal.write(row_of(opened, answer=reply.ref if reply else "", received=at))
-        answer = door.answer(opened, reply, at)
-        await written
-        return answer
+        return written, door.answer(opened, reply, at)
 
     def _reply(self, opened: Opened, now: datetime) -> Reply | None:
         """A fault in the rules costs the automatic answer, never the message."""
@@ -130,6 +143,10 @@ class Callbacks:
         if door is None:
             raise CallbackRejected(Refusal.UNKNOWN_ACCOUNT)
         return door
+
+
+def status_of(reason: Refusal) -> int:
+    return STATUSES.get(reason, REFUSED)
 
 
 class NoAddress(LookupError):  # noqa: N818  named after what is the matter

@@ -20,6 +20,7 @@ ALARM_WEBHOOK = env.ALARM_WEBHOOK.value()
 ALARM_SECRET = env.ALARM_SECRET.value()
 ALARM_BOUNDS = env.ALARM_BOUNDS.value()
 FETCH_ALLOW = env.FETCH_ALLOW.value()
+CALLBACK_HOST, CALLBACK_PORT = env.CALLBACK_HOST.value(), env.CALLBACK_PORT.value()
 
 INSTALLED_APPS = [
     # Ours first: our templates and translations win over those of the libraries.
