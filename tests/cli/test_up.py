@@ -11,7 +11,7 @@ from zhenglian.config import environment as env
 
 @pytest.fixture
 def plan(tmp_path):
-    return Plan("127.0.0.1", 8000, 8790, demo=True, data=tmp_path)
+    return Plan("127.0.0.1", 8000, 8791, 8790, demo=True, data=tmp_path)
 
 
 def test_busy_ports_are_replaced(tmp_path):
@@ -53,7 +53,7 @@ def test_demo_reaches_nothing_outside_this_machine(plan):
 
 
 def test_office_keeps_its_own_settings(tmp_path):
-    plan = Plan("127.0.0.1", 8000, 0, demo=False, data=tmp_path)
+    plan = Plan("127.0.0.1", 8000, 0, 0, demo=False, data=tmp_path)
 
     own = environment(plan, {"DATABASE_URL": "postgresql://production/desk"})
 

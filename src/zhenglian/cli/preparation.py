@@ -69,6 +69,13 @@ def introduce_accounts() -> None:
         client.post(f"{settings.WECHAT_API}/sandbox/accounts", json=known).raise_for_status()
 
 
+def pushes_address() -> str:
+    """Where the simulated platforms push to: the port for pushes alone, where there is one."""
+    if settings.CALLBACK_PORT:
+        return f"http://{settings.CALLBACK_HOST}:{settings.CALLBACK_PORT}"
+    return str(settings.SITE_URL)
+
+
 def wechat_sheet(account: Account) -> dict[str, str]:
     """The words of the sandbox's control interface; the callback address is ours."""
     keys = credentials_of(account)
@@ -76,7 +83,7 @@ def wechat_sheet(account: Account) -> dict[str, str]:
         "appid": account.handle,
         "name": account.name,
         "kind": account.wechat_kind.upper(),  # SUB or SVC: the sandbox counts mass sends by it
-        "callback_url": f"{settings.SITE_URL}/callbacks/wechat/{account.pk}",
+        "callback_url": f"{pushes_address()}/callbacks/wechat/{account.pk}",
         **{name: keys[name] for name in ("secret", "gh_id", "token", "aes_key") if keys.get(name)},
     }
 
@@ -86,7 +93,7 @@ def weibo_sheet(account: Account) -> dict[str, str]:
     return {
         "uid": account.handle,
         "screen_name": account.name,
-        "callback_url": f"{settings.SITE_URL}/callbacks/weibo/{account.pk}",
+        "callback_url": f"{pushes_address()}/callbacks/weibo/{account.pk}",
         **{name: keys[name] for name in ("app_key", "app_secret", "safe_domain") if keys.get(name)},
         **({"access_token": token["access_token"]} if token.get("access_token") else {}),
     }

@@ -16,6 +16,7 @@ from zhenglian.config import environment as env
 
 WEB_PORT = 8000
 SANDBOX_PORT = 8790
+PUSHES_PORT = 8791  # of the sample office; elsewhere the operator names one
 BACKLOG = 1024
 
 

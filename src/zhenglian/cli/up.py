@@ -17,7 +17,7 @@ from rich.table import Table
 
 from zhenglian.cli.addresses import next_free, wait_until_answering
 from zhenglian.cli.demo import DEMO_FOLDER, remember
-from zhenglian.cli.processes import SANDBOX_PORT, WEB_PORT, on_stop
+from zhenglian.cli.processes import PUSHES_PORT, SANDBOX_PORT, WEB_PORT, on_stop
 from zhenglian.cli.supervisor import Program, Supervisor, zhenglian
 from zhenglian.cli.wording import _
 from zhenglian.config import environment as env
@@ -34,10 +34,11 @@ class NotStarted(click.ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to run where. `sandbox` is its port, or 0 for none."""
+    """What is to run where. `sandbox` and `pushes` are ports, or 0 for none."""
 
     host: str
     port: int
+    pushes: int
     sandbox: int
     demo: bool
     data: Path
@@ -74,6 +75,7 @@ def environment(plan: Plan, outer: Mapping[str, str]) -> dict[str, str]:
         env.DATA_DIR.name: str(plan.data),
         env.SITE_URL.name: plan.site_url,
         env.ALLOWED_HOSTS.name: f"127.0.0.1,localhost,{plan.host}",
+        env.CALLBACK_PORT.name: str(plan.pushes),
         env.WECHAT_API.name: plan.sandbox_url,
         env.WEIBO_API.name: plan.sandbox_url,
         env.HTTP_PROXY.name: "",
@@ -111,10 +113,11 @@ def plan_for(*, demo: bool, host: str, port: int, sandbox_port: int, data: Path 
     folder = (data or (DEMO_FOLDER if demo else env.DATA_DIR.value())).absolute()
     chosen = next_free(port, host)
     sandbox = next_free(sandbox_port) if demo else 0
+    pushes = next_free(PUSHES_PORT) if demo else 0
     for wanted, got in ((port, chosen), (sandbox_port if demo else 0, sandbox)):
         if wanted != got:
             console.print(_("Port {wanted} is in use; taking {got}.").format(wanted=wanted, got=got))
-    return Plan(host, chosen, sandbox, demo, folder)
+    return Plan(host, chosen, pushes, sandbox, demo, folder)
 
 
 def run(plan: Plan, environ: dict[str, str], ready_fd: int | None) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from tests.factories.accounts import AccountFactory
 from zhenglian.channels.door import Opened, open_store, row_of
 from zhenglian.channels.journal.mover import Mover
-from zhenglian.channels.journal.postgres import PostgresJournal
+from zhenglian.channels.journal.postgres import PostgresJournal, array
 from zhenglian.channels.models import CallbackEvent
 from zhenglian.channels.signals import callback_stored
 
@@ -81,3 +81,11 @@ def test_those_who_wait_for_results_are_told_once(store, tmp_path):
 
     callback_stored.disconnect(listener)
     assert heard == [frozenset({"publishjobfinish"})]
+
+
+@pytest.mark.parametrize("odd", ['"', "\\", '\\"', "", "a,b", "{}", "NULL", " ", "路灯\n"])
+def test_array_is_read_back_as_it_was_written(odd, store):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::text[]", [array([odd, "x", odd])])
+
+        assert cursor.fetchone() == ([odd, "x", odd],)
