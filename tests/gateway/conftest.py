@@ -6,12 +6,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.channels import vectors
+from tests.factories.accounts import AccountFactory
+from tests.gateway.callbacks_rig import callbacks_over
+from tests.gateway.listening import GatedJournal
+from zhenglian.channels.door import refusals
 from zhenglian.gateway.asgi import Gateway
 from zhenglian.gateway.pages import PageStore
 from zhenglian.gateway.rendering import PageRenderer
 from zhenglian.kernel.generation import Generation
 
 PUBLIC = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"public, max-age=0")]
+
+
+CREDENTIALS = {"token": vectors.TOKEN, "aes_key": vectors.KEY, "gh_id": "gh_demo"}
 
 
 class SmallSite:
@@ -66,3 +74,35 @@ def site():
 def gateway(store, site):
     with ThreadPoolExecutor(1) as executor:
         yield Gateway(pages=store, renderer=PageRenderer(store, site, executor), site=site, routes={})
+
+
+@pytest.fixture
+def account(transactional_db):
+    return AccountFactory(handle=vectors.APPID, credentials=CREDENTIALS)
+
+
+@pytest.fixture
+def rig(tmp_path, account):
+    with callbacks_over(tmp_path) as rig:
+        rig.memory.look()
+        yield rig
+
+
+@pytest.fixture
+def gate(tmp_path):
+    return GatedJournal(tmp_path)
+
+
+@pytest.fixture
+def gated(tmp_path, account, gate):
+    with callbacks_over(tmp_path, store=gate) as rig:
+        rig.memory.look()
+        yield rig
+        gate.may_go.set()
+
+
+@pytest.fixture
+def counted():
+    """How many more were refused for a reason than before the test."""
+    before = refusals()
+    return lambda reason: refusals().get(reason, 0) - before.get(reason, 0)

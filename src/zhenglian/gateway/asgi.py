@@ -63,7 +63,6 @@ class Gateway:
         callbacks: Callbacks | None = None,
         companions: Sequence[Companion] = (),
         before_end: Callable[[], None] | None = None,
-        listener: Listener | None = None,
     ) -> None:
         self.pages = pages
         self.renderer = renderer
@@ -72,7 +71,7 @@ class Gateway:
         self.callbacks = callbacks
         self.companions = companions
         self.before_end = before_end
-        self.listener = listener
+        self.listener: Listener | None = None
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:  # Any: granian's own classes
         if self.callbacks is not None and scope.path.startswith(CALLBACKS):
@@ -87,9 +86,9 @@ class Gateway:
         if self.before_end is not None:
             end_first(loop, self.before_end)
 
-    def __rsgi_del__(self, _loop: object) -> None:
+    def __rsgi_del__(self, loop: Any) -> None:  # Any: an event loop
         if self.listener is not None:
-            self.listener.close()
+            loop.run_until_complete(self.listener.close())
         self.stop()
 
     def start(self) -> None:
@@ -159,8 +158,7 @@ def make_application() -> Gateway:
     memory, live = Memory(Doors(), Shelf(), folder=settings.DATA_DIR), LiveStream(executor)
     journal = GroupCommit(open_store(settings.DATA_DIR))
     callbacks = Callbacks(memory, journal)
-    port = settings.CALLBACK_PORT
-    return Gateway(
+    gateway = Gateway(
         pages=pages,
         renderer=PageRenderer(pages, site, executor),
         site=site,
@@ -168,8 +166,10 @@ def make_application() -> Gateway:
         callbacks=callbacks,
         companions=(GenerationWatch(generation), journal, memory, Ending(live.close), SettledHeap()),
         before_end=live.close,
-        listener=Listener(callbacks, host=settings.CALLBACK_HOST, port=port) if port else None,
     )
+    if settings.CALLBACK_PORT:
+        gateway.listener = Listener(callbacks, host=settings.CALLBACK_HOST, port=settings.CALLBACK_PORT)
+    return gateway
 
 
 application = make_application()
