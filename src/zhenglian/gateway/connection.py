@@ -200,7 +200,7 @@ class Connection(asyncio.Protocol):
     def _more_to_come(self, data: bytes) -> None:
         if self._taken > MOST_BYTES:
             self.refuse(Refusal.TOO_LARGE)
-        elif data.endswith(b"\r\n\r\n") and b"\r\nexpect: 100-continue" in data.lower() and not self._turns:
+        elif data.endswith(b"\r\n\r\n") and b": 100-continue\r\n" in data and not self._turns:
             self._transport.write(CONTINUE)
 
     def _pause(self) -> None:
