@@ -10,7 +10,8 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from zhenglian.cli.checkups import CHECKUPS, Finding, examine
+from zhenglian.cli.checkups import CHECKUPS, examine
+from zhenglian.cli.findings import Finding
 
 MARKS = {"good": "[green]✓[/]", "warning": "[yellow]![/]", "bad": "[red]✗[/]"}
 

@@ -153,7 +153,7 @@ EMAIL_FROM = Variable("ZHENGLIAN_EMAIL_FROM", str, "zhenglian@localhost", "sende
 # How it runs
 WEB_PROCESSES = Variable("ZHENGLIAN_WEB_PROCESSES", a_count, 1, "web processes; 1 for each core of a server")
 CALLBACK_PORT: Variable[int | None] = Variable(
-    "ZHENGLIAN_CALLBACK_PORT", a_count, None, "port for pushes alone, a third of the cost; empty: none"
+    "ZHENGLIAN_CALLBACK_PORT", a_count, None, "port for pushes alone, at two thirds of the cost; empty: none"
 )
 CALLBACK_HOST = Variable("ZHENGLIAN_CALLBACK_HOST", str, "127.0.0.1", "address that this port listens at")
 WORKER_LANES = Variable("ZHENGLIAN_WORKER_LANES", a_count, 2, "jobs that one worker runs at the same time")

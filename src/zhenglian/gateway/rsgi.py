@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # its public name all the same
+from granian.rsgi import ProtocolClosed
 
 from zhenglian.gateway.protocol import Application, Headers, Message, Scope, header
 
