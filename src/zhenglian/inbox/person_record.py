@@ -16,6 +16,7 @@ from zhenglian.inbox.step_words import step_text
 from zhenglian.inbox.whole_person import matters_of
 
 TOLD = {"name": _("Name"), "phone": _("Telephone"), "mail": pgettext_lazy("person", "E-mail")}
+OF_OTHERS = frozenset({"merged", "took"})  # steps with the receipt code of another citizen, which opens it
 Record = dict[str, Any]  # Any: JSON; times are datetimes until they are written
 
 
@@ -116,21 +117,28 @@ def _conversations(identities: list[Identity], with_notes: bool) -> list[Record]
 
 
 def _said(message: Message) -> Record:
+    content = _own_content(message)
     return {
         "at": message.at,
         "from": str(Direction(message.direction).label),
         "side": message.direction,
         "kind": str(MessageKind(message.kind).label),
         "letter": message.matter.code if message.matter else "",
-        "words": _words(message),
-        "content": message.content,
+        "words": _words(message, content),
+        "content": content,
         "media": [_medium(medium) for medium in message.media.all()],
         "erased": message.erased_at,
     }
 
 
-def _words(message: Message) -> str:
+def _own_content(message: Message) -> Record:
     content = message.content or {}
+    if message.direction == Direction.STEP and content.get("step") in OF_OTHERS:
+        return {key: value for key, value in content.items() if key != "code"}
+    return content
+
+
+def _words(message: Message, content: Record) -> str:
     if message.direction == Direction.STEP:
         return step_text(content)
     named = ("text", "recognition", "title", "description", "label", "url", "latitude", "longitude", "datum")

@@ -11,8 +11,10 @@ from tests.factories.inbox import MessageFactory, duty_officer, opened_matter, s
 from zhenglian.audit.api import entries_on
 from zhenglian.inbox.actions.export import export_person
 from zhenglian.inbox.actions.media_files import keep_file
+from zhenglian.inbox.actions.merging import merge
 from zhenglian.inbox.enums import Direction, MediaState, MessageKind
 from zhenglian.inbox.models import Media
+from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.retention_errors import MayNotSeeWhole
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,16 @@ def test_officer_may_not_export_and_nothing_is_written(person, matter, clock):
         export_person(person, out, actor=duty_officer(matter.unit), clock=clock)
 
     assert out.getvalue() == b""
+
+
+def test_receipt_codes_of_others_who_wrote_the_same_stay_here(matter, clock):
+    other = opened_matter(clock=clock, unit=matter.unit)
+    merge([other], matter, actor=duty_officer(matter.unit), clock=clock)
+
+    for mine, theirs in ((matter, other), (other, matter)):
+        archive = exported(mine.conversation.identity.person, clock)
+        for name in ("data.json", "index.html"):
+            text = archive.read(name).decode()
+            assert spaced(theirs.code) not in text
+            assert theirs.code not in text
+            assert mine.code in text
