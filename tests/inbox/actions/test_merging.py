@@ -14,9 +14,10 @@ from zhenglian.clocks.enums import FinishWay
 from zhenglian.clocks.models import Run
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.claims import claim
-from zhenglian.inbox.actions.course import classify, note_answered
+from zhenglian.inbox.actions.course import classify, close, note_answered
 from zhenglian.inbox.actions.matters import subject_of
 from zhenglian.inbox.actions.merging import merge, unmerge
+from zhenglian.inbox.actions.receipts import withdraw
 from zhenglian.inbox.actions.splitting import Part, split
 from zhenglian.inbox.enums import UNDER_WAY, MatterState
 from zhenglian.inbox.models import Matter, Message, Reply
@@ -210,3 +211,36 @@ def test_whatever_is_merged_and_split_nothing_is_lost(matters, officer, clock, a
         assert row.received_at == run.received_at
         if row.merged_into is not None:
             assert row.merged_into.state in UNDER_WAY
+
+
+def test_who_was_merged_into_a_withdrawn_letter_is_not_forgotten(matters, officer, clock):
+    first, second, third = matters
+    merge([second, third], first, actor=officer, clock=clock)
+
+    withdraw(first.code, clock=clock)
+
+    for part in (second, third):
+        part.refresh_from_db()
+        assert (part.state, part.merged_into) == (MatterState.NEW, None)
+        assert part.answer_due_at is not None
+        assert clocks.run_of(subject_of(part)).finished_at is None
+
+
+def test_closing_a_letter_does_not_close_what_was_merged_into_it(matters, officer, clock):
+    first, second, _third = matters
+    merge([second], first, actor=officer, clock=clock)
+    claim(first, actor=officer, clock=clock)
+
+    close(first, reason="广告", actor=officer, clock=clock)
+
+    second.refresh_from_db()
+    assert (second.state, second.merged_into) == (MatterState.NEW, None)
+
+
+@pytest.mark.parametrize(("state", "way"), [("in_review", "web"), ("returned", "web"), ("waiting", "phone")])
+def test_nothing_is_merged_while_an_answer_to_one_is_being_decided(state, way, matters, officer, clock):
+    first, second, _third = matters
+    Reply.objects.create(matter=first, is_answer=True, state=state, way=way, created_at=clock.now())
+
+    with pytest.raises(errors.CannotMerge):
+        merge([second], first, actor=officer, clock=clock)

@@ -16,6 +16,7 @@ from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.changes import note_changes
 from zhenglian.inbox.actions.matters import check_class, locked_matter, subject_of
+from zhenglian.inbox.actions.merging import free_parts
 from zhenglian.inbox.actions.messages import add_step
 from zhenglian.inbox.enums import UNDER_WAY, Direction, MatterState, MessageKind
 from zhenglian.inbox.models import Matter, Message
@@ -129,6 +130,7 @@ def close(matter: Matter, *, reason: str, actor: Staff, clock: Clock = SYSTEM) -
     if matter.state in UNDER_WAY:
         check_holds(actor, matter, clock=clock)
         _finish(matter, FinishWay.CLOSED, at=clock.now(), actor=actor, clock=clock)
+        free_parts(matter, actor=actor, clock=clock)
     elif matter.state != MatterState.ANSWERED:
         raise errors.NotUnderWay
     detail = {"from": matter.state}

@@ -11,6 +11,7 @@ from zhenglian.clocks import api as clocks
 from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.matters import locked_matter, subject_of
+from zhenglian.inbox.actions.merging import free_parts
 from zhenglian.inbox.actions.messages import add_step
 from zhenglian.inbox.enums import MatterState
 from zhenglian.inbox.handlers import handler_of
@@ -42,6 +43,7 @@ def hand_on(matter: Matter, handler_key: str, *, actor: Staff, clock: Clock = SY
     clocks.finish(subject_of(matter), how=how, at=clock.now(), actor=actor, clock=clock)
     add_step(matter, "handed_on", actor=actor, clock=clock, label=str(handler.label))
     matter_ended.send(sender=Matter, matter=matter)
+    free_parts(matter, actor=actor, clock=clock)
     detail = {"handler": handler.key, "ref": matter.handler_ref}
     record("inbox.hand_on", actor=actor, on=matter, detail=detail, clock=clock)
     matter.refresh_from_db()

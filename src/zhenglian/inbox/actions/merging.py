@@ -5,10 +5,12 @@ Whom to offer is found by `selectors.duplicates`; `answer_merged` writes the ans
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhenglian.audit.api import record
 from zhenglian.clocks import api as clocks
@@ -16,8 +18,8 @@ from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.matters import locked_matters, subject_of
 from zhenglian.inbox.actions.messages import add_step
-from zhenglian.inbox.enums import UNDER_WAY, MatterState
-from zhenglian.inbox.models import Matter
+from zhenglian.inbox.enums import UNDER_WAY, AnswerWay, MatterState, ReplyState
+from zhenglian.inbox.models import Matter, Reply
 from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.rules import check_not_of_others
 from zhenglian.inbox.signals import matter_ended
@@ -26,18 +28,21 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
+UNDECIDED = (ReplyState.DRAFT, ReplyState.IN_REVIEW, ReplyState.RETURNED)
+
 
 @transaction.atomic
 def merge(matters: list[Matter], into: Matter, *, actor: Staff, clock: Clock = SYSTEM) -> Matter:
     """`matters` become part of `into`, with whatever was merged into them before. Records `inbox.merge`.
 
-    Rows are locked in the order of their numbers. Raises CannotMerge, MayNotHandle, NotClaimedByYou,
-    MergeIntoEarliest: the one that is due first stays, so that no citizen waits longer for being merged.
+    Rows are locked in the order of their numbers. Raises CannotMerge (also while an answer to one is being
+    decided), MayNotHandle, NotClaimedByYou, MergeIntoEarliest: the one that is due first stays, so that no
+    citizen waits longer for being merged.
     """
     rows = locked_matters([*matters, into])
     into = rows[into.pk]
     parts = [rows[pk] for pk in rows if pk != into.pk]
-    if not parts or any(row.state not in UNDER_WAY for row in rows.values()):
+    if not parts or any(row.state not in UNDER_WAY for row in rows.values()) or _is_answer_coming(rows):
         raise errors.CannotMerge
     for row in rows.values():
         check_not_of_others(actor, row, clock=clock)
@@ -65,13 +70,29 @@ def unmerge(matter: Matter, *, actor: Staff, clock: Clock = SYSTEM) -> Matter:
     if matter.state != MatterState.MERGED or into is None or into.state not in UNDER_WAY:
         raise errors.CannotMerge
     check_not_of_others(actor, into, clock=clock)
-    matter.state, matter.merged_into = MatterState.NEW, None
-    matter.save(update_fields=["state", "merged_into"])
-    clocks.reopen(subject_of(matter), at=clock.now(), actor=actor, clock=clock)
-    add_step(matter, "unmerged", actor=actor, clock=clock)
+    _stand_alone(matter, actor=actor, clock=clock)
     record("inbox.unmerge", actor=actor, on=matter, detail={"from": into.code}, clock=clock)
     matter.refresh_from_db()
     return matter
+
+
+def free_parts(into: Matter, *, actor: Staff | None, clock: Clock) -> None:
+    """`into` ends without an answer: what was merged into it stands for itself again, or would never get one.
+
+    Inside the caller's transaction, with `into` locked. Records `inbox.unmerge` for each.
+    """
+    parts = locked_matters(list(into.merged_matters.all())).values()
+    for part in parts:
+        _stand_alone(part, actor=actor, clock=clock)
+    for part in parts:
+        record("inbox.unmerge", actor=actor, on=part, detail={"from": into.code}, clock=clock)
+
+
+def _stand_alone(part: Matter, *, actor: Staff | None, clock: Clock) -> None:
+    part.state, part.merged_into = MatterState.NEW, None
+    part.save(update_fields=["state", "merged_into"])
+    clocks.reopen(subject_of(part), at=clock.now(), actor=actor, clock=clock)
+    add_step(part, "unmerged", actor=actor, clock=clock)
 
 
 def _merge_one(part: Matter, into: Matter, *, actor: Staff, clock: Clock) -> None:
@@ -83,6 +104,13 @@ def _merge_one(part: Matter, into: Matter, *, actor: Staff, clock: Clock) -> Non
     clocks.finish(subject_of(part), how=how, at=clock.now(), actor=actor, clock=clock)
     add_step(part, "merged", actor=actor, clock=clock, code=spaced(into.code))
     matter_ended.send(sender=Matter, matter=part)
+
+
+def _is_answer_coming(ids: Iterable[int]) -> bool:
+    """Written for one citizen before the merge, it would end the matter for all of them."""
+    replies = Reply.objects.filter(matter__in=list(ids), is_answer=True)
+    is_called = Q(state=ReplyState.WAITING, way=AnswerWay.PHONE)
+    return replies.filter(Q(state__in=UNDECIDED) | is_called).exists()
 
 
 def _due(matter: Matter) -> tuple[int, datetime]:

@@ -17,6 +17,7 @@ from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import letter_errors as errors
 from zhenglian.inbox.actions.course import resume_matter
 from zhenglian.inbox.actions.matters import locked_matter, subject_of
+from zhenglian.inbox.actions.merging import free_parts
 from zhenglian.inbox.actions.messages import add_message, add_step
 from zhenglian.inbox.enums import Direction, MatterState
 from zhenglian.inbox.models import Matter, Message
@@ -69,6 +70,7 @@ def withdraw(code: str, *, clock: Clock = SYSTEM) -> Matter:
     clocks.finish(subject_of(matter), how=FinishWay.WITHDRAWN, at=now, actor=None, clock=clock)
     add_step(matter, "withdrawn", actor=None, clock=clock)
     matter_ended.send(sender=Matter, matter=matter)
+    free_parts(matter, actor=None, clock=clock)
     record("inbox.withdraw", actor=None, on=matter, clock=clock)
     matter.refresh_from_db()
     return matter
