@@ -9,6 +9,7 @@ from tests.inbox.replying import Phone, fresh, held_matter, sent, written
 from zhenglian.audit.models import Entry
 from zhenglian.inbox import reply_errors
 from zhenglian.inbox.actions.claims import assign
+from zhenglian.inbox.actions.receipts import withdraw
 from zhenglian.inbox.actions.replies import cancel_reply, change_reply, send_reply
 from zhenglian.inbox.actions.review_reply import approve_reply, return_reply
 from zhenglian.inbox.enums import MatterState, ReplyState
@@ -189,3 +190,15 @@ def test_draft_is_not_before_the_reviewers(clock):
     with pytest.raises(reply_errors.NotInReview):
         approve_reply(reply, actor=posted(Role.FIRST_REVIEWER, matter.unit), clock=clock)
     assert not Message.objects.filter(reply=reply).exists()
+
+
+def test_withdrawn_letter_is_not_answered_by_a_late_approval(clock, submitted):
+    reply, _officer, reviewer = submitted
+    phone = Phone()
+    withdraw(reply.matter.code, clock=clock)
+
+    with pytest.raises(reply_errors.NoAnswerToEnded):
+        approve_reply(reply, actor=reviewer, clock=clock)
+    phone.work(clock)
+
+    assert phone.texts() == []

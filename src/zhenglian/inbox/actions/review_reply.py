@@ -11,7 +11,7 @@ from zhenglian.inbox import reply_errors as errors
 from zhenglian.inbox.actions.changes import note_change
 from zhenglian.inbox.actions.decided import decide
 from zhenglian.inbox.actions.matters import locked_matter
-from zhenglian.inbox.enums import ReplyState
+from zhenglian.inbox.enums import UNDER_WAY, MatterState, ReplyState
 from zhenglian.inbox.models import Matter, Reply
 from zhenglian.inbox.reply_seals import manifest_of, review_subject
 from zhenglian.kernel.clock import SYSTEM, Clock
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 TRAITS: set[str] = set()
+ANSWERABLE = (
+    *UNDER_WAY,
+    MatterState.ANSWERED,
+    MatterState.MERGED,
+)  # not what was withdrawn or closed meanwhile
 
 
 def submit_for_review(reply: Reply, matter: Matter, *, actor: Staff, clock: Clock) -> Reply:
@@ -72,10 +77,12 @@ def approve_reply(
 ) -> Reply:
     """The reviewer approves the current level; the last one seals the text and lets it go.
 
-    `seen` are round and level on the reviewer's page. Raises NotInReview, ReplyMovedOn, and what
-    `reviews.api.approve` raises: not the writer, not twice the same person, the right role.
+    `seen` are round and level on the reviewer's page. Raises NoAnswerToEnded, NotInReview, ReplyMovedOn,
+    and what `reviews.api.approve` raises: not the writer, not twice the same person, the right role.
     """
     matter, reply = _locked(reply)
+    if matter.state not in ANSWERABLE:
+        raise errors.NoAnswerToEnded
     review = reviews.approve(
         open_round(reply, seen=seen),
         manifest=manifest_of(reply),
