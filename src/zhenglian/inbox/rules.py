@@ -77,6 +77,14 @@ def check_not_of_others(staff: Staff, matter: Matter, *, clock: Clock) -> None:
         raise errors.NotClaimedByYou
 
 
+def check_left_to(staff: Staff, matter: Matter, *, clock: Clock) -> None:
+    """While it is under way, whoever claimed it; afterwards any officer may see to a reply that is stuck."""
+    if matter.state in UNDER_WAY:
+        check_not_of_others(staff, matter, clock=clock)
+    else:
+        check_may_handle(staff, matter, clock=clock)
+
+
 def check_under_way(matter: Matter) -> None:
     if matter.state not in UNDER_WAY:
         raise errors.NotUnderWay

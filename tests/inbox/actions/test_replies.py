@@ -184,3 +184,13 @@ def test_audit_names_the_reply_and_never_its_words(clock):
     entry = Entry.objects.get(act="inbox.send_reply")
     assert entry.detail == {"reply": reply.pk, "answer": True, "way": "same"}
     assert "机密" not in str(list(Entry.objects.values()))
+
+
+def test_colleague_does_not_take_back_what_somebody_else_wrote(clock):
+    matter, officer = held_matter(clock)
+    reply = written(matter, officer, clock)
+
+    with pytest.raises(NotClaimedByYou):
+        cancel_reply(reply, actor=duty_officer(matter.unit), clock=clock)
+
+    assert fresh(reply).state == ReplyState.DRAFT

@@ -25,7 +25,7 @@ from zhenglian.inbox.actions.outbox_outcomes import land
 from zhenglian.inbox.actions.reply_leases import LEASE, lease_to_send, reclaim_leases
 from zhenglian.inbox.actions.retries import choose_way, note_called, retry_reply
 from zhenglian.inbox.enums import AnswerWay, Direction, MatterState, ReplyState, Source
-from zhenglian.inbox.errors import MayNotHandle
+from zhenglian.inbox.errors import MayNotHandle, NotClaimedByYou
 from zhenglian.inbox.models import Message
 from zhenglian.inbox.reply_errors import LeaseLost
 from zhenglian.inbox.reply_words import TROUBLES, reply_trouble
@@ -281,3 +281,13 @@ def test_half_sent_reply_keeps_its_way(clock):
 
     with pytest.raises(reply_errors.ReplyOnItsWay):
         choose_way(reply, AnswerWay.WEB, actor=officer, clock=clock)
+
+
+def test_colleague_is_kept_out_while_somebody_else_has_it(clock):
+    matter, officer = called_matter(clock)
+    reply = sent(matter, officer, clock, way=AnswerWay.PHONE)
+
+    with pytest.raises(NotClaimedByYou):
+        note_called(reply, "已告知", is_reached=True, actor=duty_officer(matter.unit), clock=clock)
+
+    assert fresh(reply).state == ReplyState.WAITING

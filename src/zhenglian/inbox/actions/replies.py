@@ -18,7 +18,7 @@ from zhenglian.inbox.actions.review_reply import review_again, submit_for_review
 from zhenglian.inbox.enums import UNDER_WAY, AnswerWay, MatterState, ReplyState
 from zhenglian.inbox.models import Matter, Reply, TypedText
 from zhenglian.inbox.reply_ways import checked_way, own_way
-from zhenglian.inbox.rules import check_holds, check_may_handle, check_text
+from zhenglian.inbox.rules import check_holds, check_left_to, check_text
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
@@ -126,13 +126,13 @@ def pass_on(reply: Reply, matter: Matter, *, actor: Staff, clock: Clock) -> Repl
 
 @transaction.atomic
 def cancel_reply(reply: Reply, *, actor: Staff, clock: Clock = SYSTEM) -> Reply:
-    """Before it is decided. Records `inbox.cancel_reply`. Raises MayNotHandle, ReplyMovedOn.
+    """Before it is decided. Records `inbox.cancel_reply`. Raises MayNotHandle, NotClaimedByYou, ReplyMovedOn.
 
     A decided one stands on the receipt page, where the citizen may have read it: it can only be followed by
     another, or kept off the platform (`retries.choose_way`).
     """
     matter = locked_matter(reply.matter)
-    check_may_handle(actor, matter, clock=clock)
+    check_left_to(actor, matter, clock=clock)
     reply = locked_reply(reply)
     if reply.state not in OPEN_TO_CHANGE:
         raise errors.ReplyMovedOn

@@ -18,7 +18,7 @@ from zhenglian.inbox.actions.replies import locked_reply
 from zhenglian.inbox.enums import AnswerWay, Direction, ReplyState
 from zhenglian.inbox.models import Matter, Reply
 from zhenglian.inbox.reply_ways import checked_way
-from zhenglian.inbox.rules import check_may_handle, check_text
+from zhenglian.inbox.rules import check_left_to, check_text
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def retry_reply(reply: Reply, *, is_there: bool | None = None, actor: Staff, clo
     """After a failure: once more. After an unknown outcome: only by whoever says what they saw there.
 
     `is_there` True: it has arrived, what is left of it goes on; False: this part is sent again. Records
-    `inbox.reply_seen` or `inbox.retry_reply`. Raises MayNotHandle, ReplyMovedOn, SayWhatYouSaw.
+    `inbox.reply_seen` or `inbox.retry_reply`. Raises MayNotHandle, NotClaimedByYou, ReplyMovedOn,
+    SayWhatYouSaw.
     """
     matter, reply = _locked(reply, actor, clock)
     may_be_there = reply.state == ReplyState.UNKNOWN or reply.in_flight_at is not None
@@ -58,7 +59,7 @@ def note_called(reply: Reply, words: str, *, is_reached: bool, actor: Staff, clo
     """The officer has called: told the answer, or reached nobody. Records `inbox.note_called`.
 
     `words` become a private note. Reached, it counts as sent and for the clock. Raises MayNotHandle,
-    ReplyMovedOn, TextMissing.
+    NotClaimedByYou, ReplyMovedOn, TextMissing.
     """
     matter, reply = _locked(reply, actor, clock)
     if reply.state != ReplyState.WAITING or reply.way != AnswerWay.PHONE:
@@ -86,7 +87,8 @@ def note_called(reply: Reply, words: str, *, is_reached: bool, actor: Staff, clo
 def choose_way(reply: Reply, way: AnswerWay, *, actor: Staff, clock: Clock = SYSTEM) -> Reply:
     """Another way for a reply that waits or failed. Records `inbox.choose_way`.
 
-    Raises MayNotHandle, ReplyMovedOn, ReplyOnItsWay (a part has arrived, or may have), AddressMissing.
+    Raises MayNotHandle, NotClaimedByYou, ReplyMovedOn, ReplyOnItsWay (a part has arrived, or may have),
+    AddressMissing.
     """
     matter, reply = _locked(reply, actor, clock)
     if reply.state not in STUCK:
@@ -105,7 +107,7 @@ def choose_way(reply: Reply, way: AnswerWay, *, actor: Staff, clock: Clock = SYS
 
 def _locked(reply: Reply, actor: Staff, clock: Clock) -> tuple[Matter, Reply]:
     matter = locked_matter(reply.matter)
-    check_may_handle(actor, matter, clock=clock)
+    check_left_to(actor, matter, clock=clock)
     return matter, locked_reply(reply)
 
 
