@@ -23,6 +23,7 @@ from zhenglian.inbox.actions.media_files import keep_file
 from zhenglian.inbox.enums import Direction, MatterState, MediaState, MessageKind, ReplyState
 from zhenglian.inbox.models import Matter, Media, Message, Reply, SearchToken, Submission, TypedText
 from zhenglian.inbox.retention_policy import SHIPPED, Kept, read_retention
+from zhenglian.inbox.selectors.retention import Due
 from zhenglian.inbox.tasks import retain_nightly
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +278,19 @@ def test_nightly_job_erases_only_where_the_policy_says_so(nightly, expected, end
     retain_nightly.func()
 
     assert Matter.objects.exclude(erased_at=None).count() == expected
+
+
+@pytest.mark.parametrize("key", [Kept.ASKED, Kept.TALK])
+def test_what_came_under_way_since_it_was_listed_stays(key, clock, monkeypatch):
+    identity = IdentityFactory(erasure_asked_at=clock.now())
+    message = MessageFactory(conversation=ConversationFactory(identity=identity))
+    clock.advance(YEARS)
+    listed = retention.due_of(next(rule for rule in POLICY.rules if rule.key == key), now=clock.now())
+    opened_matter(clock=clock, conversation=message.conversation)
+    monkeypatch.setattr(retention, "due_of", lambda rule, **_: listed if rule.key == key else Due(rule, []))
+
+    row = apply(clock)[key]
+
+    message.refresh_from_db()
+    assert listed.ids
+    assert (row.ids, message.erased_at) == ([], None)

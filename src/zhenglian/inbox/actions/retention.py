@@ -7,11 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhenglian.audit.api import record
 from zhenglian.channels.door import forget_bodies
 from zhenglian.inbox.actions import erasing
-from zhenglian.inbox.models import Identity, Person, TypedText
+from zhenglian.inbox.models import Identity, Message, Person, TypedText
 from zhenglian.inbox.retention_policy import Kept, RetentionPolicy, Rule
 from zhenglian.inbox.selectors.retention import ERASED, Due, digest_of, due_by_class, due_of, held_matters
 from zhenglian.kernel.clock import SYSTEM, Clock
@@ -70,9 +71,17 @@ def _erase_batch(
 
 
 def _still_free(rule: Rule, batch: list[int]) -> list[int]:
-    if rule.key != Kept.MATTERS:
+    held = held_matters()
+    if rule.key == Kept.MATTERS:
+        kept = set(held.filter(pk__in=batch).values_list("pk", flat=True))
+    elif rule.key == Kept.ASKED:
+        asked = held.filter(conversation__identity__in=batch)
+        kept = set(asked.values_list("conversation__identity", flat=True))
+    elif rule.key == Kept.TALK:
+        of_held = Q(conversation__in=held.values("conversation")) | ~Q(matter=None)
+        kept = set(Message.objects.filter(of_held, pk__in=batch).values_list("pk", flat=True))
+    else:
         return batch
-    kept = set(held_matters().filter(pk__in=batch).values_list("pk", flat=True))
     return [key for key in batch if key not in kept]
 
 
