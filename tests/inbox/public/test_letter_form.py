@@ -22,6 +22,7 @@ from zhenglian.inbox.actions.media import fetch_due
 from zhenglian.inbox.actions.media_files import file_bytes
 from zhenglian.inbox.enums import AnswerWay, MediaState, Source
 from zhenglian.inbox.models import Matter, Submission
+from zhenglian.inbox.views.public_pages import place_of
 from zhenglian.kernel.clock import FixedClock
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,15 @@ def test_too_many_letters_from_one_place_are_put_off_without_losing_the_text(wri
     assert Matter.objects.count() == 2
 
 
+def test_pictures_of_whoever_is_over_the_limit_are_not_unpacked(write, monkeypatch):
+    monkeypatch.setattr(submissions, "MOST_AN_HOUR", 1)
+    write(text="一")
+    no_picture = io.BytesIO(b"nothing that could be unpacked")
+    no_picture.name = "a.png"
+
+    assert write(text="二", pictures=[no_picture]).status_code == 429
+
+
 def test_limit_counts_by_the_day_as_well(clock, website):
     later = FixedClock(clock.now() + timedelta(hours=2))
     for number in range(submissions.MOST_A_DAY):
@@ -265,3 +275,19 @@ def test_gateway_keeps_no_page_of_letters_and_lets_pictures_through():
         scope = {"path": path, "query_string": b"", "headers": list(headers.items())}
         assert read_key(scope, headers) is None
     assert body_limit("/letters/new/") > 3 * 5 * 2**20 > body_limit("/letters/")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::2", True),
+        ("2001:db8:1:2::1", "2001:db8:1:2:a::2", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_household_counts_as_one_place_however_its_address_is_written(rf, one, other, same):
+    places = [place_of(rf.get("/", REMOTE_ADDR=address)) for address in (one, other)]
+
+    assert (places[0] == places[1]) is same

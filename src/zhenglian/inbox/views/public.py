@@ -10,11 +10,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from zhenglian.inbox.actions.letter_pictures import cleaned_pictures
-from zhenglian.inbox.actions.submissions import handle_submission, keep_submission
+from zhenglian.inbox.actions.submissions import check_limits, handle_submission, keep_submission
 from zhenglian.inbox.forms.letters import LetterForm
 from zhenglian.inbox.letter_errors import PictureRefused, TooManyLetters
 from zhenglian.inbox.models import Submission
 from zhenglian.inbox.views.public_pages import letter_page, page, place_of
+from zhenglian.kernel.clock import SYSTEM
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -32,7 +33,10 @@ def write(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=REFUSED)
     try:
-        content = form.content(cleaned_pictures(form.chosen_pictures()))
+        pictures = form.chosen_pictures()
+        if pictures:  # unpacking them costs most: not for whoever is over the limit
+            check_limits(place_of(request), clock=SYSTEM)
+        content = form.content(cleaned_pictures(pictures))
         kept = keep_submission(form.cleaned_data["key"], content, sender=place_of(request))
     except PictureRefused as refusal:
         form.add_error("pictures", str(refusal))

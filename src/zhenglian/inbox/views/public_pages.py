@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
+from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -55,8 +57,11 @@ def is_from_here(request: HttpRequest) -> bool:
 def place_of(request: HttpRequest) -> str:
     """The keyed digest of where a request comes from: counted, never kept as an address."""
     address = request.META.get("REMOTE_ADDR", "")
-    if ":" in address:
-        address = ":".join(address.split(":")[:FIRST_HALF_OF_IPV6])
+    with suppress(ValueError):  # a socket has no address
+        found = ip_address(address.partition("%")[0])
+        mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+        full = (mapped or found).exploded  # written short, the groups of zeros in it cannot be counted
+        address = ":".join(full.split(":")[:FIRST_HALF_OF_IPV6])
     return sender_digest(address)
 
 
