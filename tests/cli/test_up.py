@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from zhenglian.cli.processes import PUSHES_PORT
 from zhenglian.cli.up import SAMPLE_USERS, Plan, announce, environment, plan_for, sample_users
 from zhenglian.config import environment as env
 
@@ -78,3 +79,9 @@ def test_sample_users_are_shown_as_they_were_loaded(tmp_path):
     table = sample_users(tmp_path)
 
     assert [list(column.cells) for column in table.columns] == [["编辑"], ["王宁"], ["editor"], ["demo-2026"]]
+
+
+def test_no_two_programs_are_promised_the_same_port(tmp_path):
+    plan = plan_for(demo=True, host="127.0.0.1", port=PUSHES_PORT, sandbox_port=PUSHES_PORT, data=tmp_path)
+
+    assert len({plan.port, plan.pushes, plan.sandbox}) == 3

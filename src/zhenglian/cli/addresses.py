@@ -6,7 +6,7 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import closing
 from itertools import count
 
@@ -33,9 +33,9 @@ def free_port() -> int:
         return port
 
 
-def next_free(port: int, host: str = LOCAL) -> int:
-    """`port`, or the first free one above it."""
-    return next(candidate for candidate in count(port) if is_free(candidate, host))
+def next_free(port: int, host: str = LOCAL, *, besides: Container[int] = ()) -> int:
+    """`port`, or the first free one above it; `besides`: promised to others that do not run yet."""
+    return next(each for each in count(port) if each not in besides and is_free(each, host))
 
 
 def answers(address: str, *, timeout: float = 2.0) -> bool:

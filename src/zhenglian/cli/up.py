@@ -112,8 +112,8 @@ def plan_for(*, demo: bool, host: str, port: int, sandbox_port: int, data: Path 
     """Busy ports are replaced by the next free ones, and said so."""
     folder = (data or (DEMO_FOLDER if demo else env.DATA_DIR.value())).absolute()
     chosen = next_free(port, host)
-    sandbox = next_free(sandbox_port) if demo else 0
-    pushes = next_free(PUSHES_PORT) if demo else 0
+    sandbox = next_free(sandbox_port, besides=(chosen,)) if demo else 0
+    pushes = next_free(PUSHES_PORT, besides=(chosen, sandbox)) if demo else 0
     for wanted, got in ((port, chosen), (sandbox_port if demo else 0, sandbox)):
         if wanted != got:
             console.print(_("Port {wanted} is in use; taking {got}.").format(wanted=wanted, got=got))
