@@ -10,7 +10,6 @@ from tests.factories.inbox import duty_officer, opened_matter
 from tests.factories.people import UnitFactory
 from zhenglian.audit.models import Entry
 from zhenglian.clocks import api as clocks
-from zhenglian.clocks.enums import FinishWay
 from zhenglian.clocks.models import Run
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.claims import claim
@@ -40,7 +39,7 @@ def officer(matters):
     return duty_officer(matters[0].unit)
 
 
-def test_merged_matters_keep_their_codes_and_end_their_clocks(matters, officer, clock):
+def test_merged_matters_keep_their_codes_and_their_clocks(matters, officer, clock):
     first, second, third = matters
 
     into = merge([second, third], first, actor=officer, clock=clock)
@@ -49,8 +48,8 @@ def test_merged_matters_keep_their_codes_and_end_their_clocks(matters, officer, 
     assert into.state in UNDER_WAY
     for part in (second, third):
         part.refresh_from_db()
-        assert (part.state, part.merged_into, part.next_due_at) == (MatterState.MERGED, first, None)
-        assert clocks.run_of(subject_of(part)).finished_how == FinishWay.MERGED
+        assert (part.state, part.merged_into) == (MatterState.MERGED, first)
+        assert clocks.run_of(subject_of(part)).finished_at is None
     assert Entry.objects.get(act="inbox.merge").detail == {"matters": [second.code, third.code]}
 
 
@@ -90,13 +89,16 @@ def test_what_cannot_be_merged(matters, officer, clock):
         merge([opened_matter(clock=clock)], first, actor=officer, clock=clock)
 
 
-def test_a_merge_by_mistake_is_undone(matters, officer, clock):
+def test_a_merge_by_mistake_is_undone_and_makes_nobody_wait_longer(matters, officer, clock):
     first, second, _third = matters
+    due = second.answer_due_at
     merge([second], first, actor=officer, clock=clock)
+    clock.advance(timedelta(days=30))
 
     matter = unmerge(second, actor=officer, clock=clock)
 
     assert (matter.state, matter.merged_into) == (MatterState.NEW, None)
+    assert matter.answer_due_at == due
     assert matter.next_due_at is not None
     with pytest.raises(errors.CannotMerge):
         unmerge(second, actor=officer, clock=clock)
@@ -207,7 +209,8 @@ def test_whatever_is_merged_and_split_nothing_is_lost(matters, officer, clock, a
     for row in rows:
         run = Run.objects.get(subject_kind="inbox.matter", subject_id=str(row.pk))
         assert row.answer_due_at == run.answer_due_at == clocks.recompute(run).answer_due_at
-        assert (row.state == MatterState.MERGED) == (row.merged_into is not None) == bool(run.finished_at)
+        assert (row.state == MatterState.MERGED) == (row.merged_into is not None)
+        assert run.finished_at is None
         assert row.received_at == run.received_at
         if row.merged_into is not None:
             assert row.merged_into.state in UNDER_WAY

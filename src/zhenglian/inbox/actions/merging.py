@@ -1,5 +1,6 @@
 """Putting matters about the same thing together. Each citizen keeps a code and is answered in own words.
 
+Each keeps the clock too: it ends with the own answer, and has not stopped when the matter stands alone again.
 Whom to offer is found by `selectors.duplicates`; `answer_merged` writes the answers.
 """
 
@@ -14,7 +15,6 @@ from django.db.models import Q
 
 from zhenglian.audit.api import record
 from zhenglian.clocks import api as clocks
-from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.matters import locked_matters, subject_of
 from zhenglian.inbox.actions.messages import add_step
@@ -61,7 +61,7 @@ def merge(matters: list[Matter], into: Matter, *, actor: Staff, clock: Clock = S
 
 @transaction.atomic
 def unmerge(matter: Matter, *, actor: Staff, clock: Clock = SYSTEM) -> Matter:
-    """Merged by mistake: stands for itself again; its clock begins anew. Records `inbox.unmerge`.
+    """Merged by mistake: stands for itself again; its clock has never stopped. Records `inbox.unmerge`.
 
     Raises CannotMerge when it was answered meanwhile, MayNotHandle, NotClaimedByYou.
     """
@@ -91,7 +91,6 @@ def free_parts(into: Matter, *, actor: Staff | None, clock: Clock) -> None:
 def _stand_alone(part: Matter, *, actor: Staff | None, clock: Clock) -> None:
     part.state, part.merged_into = MatterState.NEW, None
     part.save(update_fields=["state", "merged_into"])
-    clocks.reopen(subject_of(part), at=clock.now(), actor=actor, clock=clock)
     add_step(part, "unmerged", actor=actor, clock=clock)
 
 
@@ -100,8 +99,8 @@ def _merge_one(part: Matter, into: Matter, *, actor: Staff, clock: Clock) -> Non
     part.assignee, part.claimed_at = None, None
     part.save(update_fields=["state", "merged_into", "assignee", "claimed_at"])
     part.merged_matters.update(merged_into=into)
-    how = FinishWay.MERGED
-    clocks.finish(subject_of(part), how=how, at=clock.now(), actor=actor, clock=clock)
+    if clocks.run_of(subject_of(part)).paused_since:
+        clocks.resume(subject_of(part), actor=actor, clock=clock)
     add_step(part, "merged", actor=actor, clock=clock, code=spaced(into.code))
     matter_ended.send(sender=Matter, matter=part)
 
