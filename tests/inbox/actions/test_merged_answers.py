@@ -6,9 +6,13 @@ import pytest
 
 from tests.factories.inbox import ConversationFactory, opened_matter
 from tests.inbox.replying import Phone, held_matter
+from zhenglian.clocks import api as clocks
+from zhenglian.clocks.enums import FinishWay
 from zhenglian.inbox import reply_errors
+from zhenglian.inbox.actions.matters import subject_of
 from zhenglian.inbox.actions.merged_answers import answer_merged
 from zhenglian.inbox.actions.merging import merge
+from zhenglian.inbox.actions.replies import draft_reply
 from zhenglian.inbox.enums import Direction, MatterState, ReplyState
 from zhenglian.inbox.errors import NotClaimedByYou
 from zhenglian.inbox.models import Message, Reply
@@ -61,6 +65,23 @@ def test_nobody_is_left_without_words(clock, merged, missing):
         answer_merged(matter, texts, actor=officer, clock=clock)
 
     assert not Reply.objects.exists()
+
+
+def test_one_answer_for_all_is_no_answer(clock, merged):
+    matter, _other, officer = merged
+
+    with pytest.raises(reply_errors.AnswerMissing):
+        draft_reply(matter, "已修好", is_answer=True, is_sensitive=False, actor=officer, clock=clock)
+
+    assert not Reply.objects.exists()
+
+
+def test_the_own_answer_ends_the_own_clock(clock, merged):
+    matter, other, officer = merged
+
+    answer_merged(matter, {matter.pk: "一", other.pk: "二"}, actor=officer, clock=clock)
+
+    assert clocks.run_of(subject_of(other)).finished_how == FinishWay.ANSWERED
 
 
 def test_only_the_holder_answers(clock, merged):

@@ -98,9 +98,10 @@ def note_answered(matter: Matter, *, at: datetime, actor: Staff | None, clock: C
     """
     matter = locked_matter(matter)
     matter.followed_up_at = None
+    if matter.state in (*UNDER_WAY, MatterState.MERGED):
+        _finish(matter, FinishWay.ANSWERED, at=at, actor=actor, clock=clock)
     if matter.state in UNDER_WAY:
         matter.state = MatterState.ANSWERED
-        _finish(matter, FinishWay.ANSWERED, at=at, actor=actor, clock=clock)
     matter.save(update_fields=["followed_up_at", "state"])
     return _abreast(matter)
 

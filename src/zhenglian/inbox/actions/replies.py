@@ -43,12 +43,14 @@ def draft_reply(
     """Nothing leaves yet. `way` None: as the citizen chose. What the officer was typing is forgotten.
 
     Raises MayNotHandle, NotClaimedByYou, NoAnswerToEnded, TextMissing, TextTooLong, ReplyTooLong,
-    AddressMissing.
+    AddressMissing; AnswerMissing for the answer to one of several merged matters (`answer_merged`).
     """
     matter = locked_matter(matter)
     check_holds(actor, matter, clock=clock)
     if matter.state not in REPLIED_TO:
         raise errors.NoAnswerToEnded
+    if is_answer and matter.merged_matters.exists():
+        raise errors.AnswerMissing
     way = own_way(matter) if way is None else checked_way(matter, way)
     return new_reply(matter, text, (is_answer, is_sensitive), way=way, actor=actor, clock=clock)
 
