@@ -8,8 +8,8 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest
 # The longest begin first (tests/conftest.py) and are handed out a few at a time, so that no process gets them
-# all; three processes for two cores, because the longest mostly wait.
-PARALLEL := -n 3 --dist load --maxschedchunk 4
+# all.
+PARALLEL := -n 2 --dist load --maxschedchunk 4
 # These say nothing about the database: programs without one, the code's own rules, commands and the
 # instances they start (always on SQLite), and pages in a browser. One run of them is enough.
 WITHOUT_DATABASE := benchmarks cli fetching kernel rules sandbox checks/engine checks/personal
