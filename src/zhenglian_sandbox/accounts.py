@@ -14,14 +14,32 @@ AES_KEY_CHARACTERS = 43
 APP_LEVELS = ("ordinary", "advanced")
 
 WECHAT_DEFAULTS: Json = {
-    "secret": "", "name": "", "gh_id": "", "kind": "SUB", "verified": True, "callback_url": "",
-    "token": "", "aes_key": "", "mode": "safe", "ip_whitelist": [], "secret_frozen": False,
-}  # fmt: skip
+    "secret": "",
+    "name": "",
+    "gh_id": "",
+    "kind": "SUB",
+    "verified": True,
+    "callback_url": "",
+    "token": "",
+    "aes_key": "",
+    "mode": "safe",
+    "ip_whitelist": [],
+    "secret_frozen": False,
+}
 WEIBO_DEFAULTS: Json = {
-    "app_key": "", "app_secret": "", "screen_name": "", "safe_domain": "", "domain_reviewed": True,
-    "app_name": "", "app_reviewed": True, "redirect_uri": "", "verified": True,
-    "verified_reason": "", "app_level": "advanced", "callback_url": "",
-}  # fmt: skip
+    "app_key": "",
+    "app_secret": "",
+    "screen_name": "",
+    "safe_domain": "",
+    "domain_reviewed": True,
+    "app_name": "",
+    "app_reviewed": True,
+    "redirect_uri": "",
+    "verified": True,
+    "verified_reason": "",
+    "app_level": "advanced",
+    "callback_url": "",
+}
 
 
 class AccountNotUsable(ValueError):  # noqa: N818 - says what is the matter

@@ -19,18 +19,21 @@ class AccountFields(ActorForm):
     name = forms.CharField(label=_("name"), max_length=60)
     unit = forms.ModelChoiceField(label=_("unit"), queryset=Unit.objects.none())
     wechat_kind = forms.ChoiceField(
-        label=_("kind of account"), choices=WeChatKind.choices,
+        label=_("kind of account"),
+        choices=WeChatKind.choices,
         help_text=_(
             "WeChat only. A subscription account sends once a day, a service account four times a month."
         ),
-    )  # fmt: skip
+    )
     wechat_release = forms.ChoiceField(
         label=_("way of release"), choices=WeChatRelease.choices, help_text=_("WeChat only.")
     )
     api_base = forms.URLField(
-        label=_("interface address"), required=False, assume_scheme="https",
+        label=_("interface address"),
+        required=False,
+        assume_scheme="https",
         help_text=_("Empty: the platform's own. Otherwise a test platform or a gateway."),
-    )  # fmt: skip
+    )
     homepage_url = forms.URLField(label=_("home page"), required=False, assume_scheme="https")
     opened_on = forms.DateField(label=_("opened on"), required=False, widget=AdminDateInput)
 
@@ -46,9 +49,11 @@ class NewAccountForm(AccountFields):
         label=_("platform id"), max_length=80, help_text=_("WeChat: AppID. Weibo: uid. Website: domain.")
     )
     manual_platform = forms.CharField(
-        label=_("name of the platform"), max_length=40, required=False,
+        label=_("name of the platform"),
+        max_length=40,
+        required=False,
         help_text=_("Only where people post by hand: Douyin, Toutiao, Kuaishou and others."),
-    )  # fmt: skip
+    )
     field_order = ["platform", "manual_platform", "name", "handle", "unit"]
 
     def clean(self) -> dict[str, Any]:  # Any: Django's own
@@ -70,9 +75,11 @@ class CredentialsForm(ActorForm):
             state = _("Stored. Empty: keep it.") if spec.name in stored else _("Not stored yet.")
             widget = forms.PasswordInput if spec.is_secret else forms.TextInput
             self.fields[spec.name] = forms.CharField(
-                label=spec.label, required=False, help_text=f"{spec.help_text} {state}",
+                label=spec.label,
+                required=False,
+                help_text=f"{spec.help_text} {state}",
                 widget=widget(attrs={"autocomplete": "off"}),
-            )  # fmt: skip
+            )
 
     def clean(self) -> dict[str, str]:
         """Only what was filled in; nothing at all is a mistake."""
@@ -84,9 +91,10 @@ class CredentialsForm(ActorForm):
 
 class TokenForm(ActorForm):
     access_token = forms.CharField(
-        label=_("access token"), help_text=_("From the platform's authorisation page."),
+        label=_("access token"),
+        help_text=_("From the platform's authorisation page."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
+    )
     expires_at = forms.DateTimeField(label=_("authorised until"), required=False, widget=AdminDateTimeInput)
 
 

@@ -22,9 +22,19 @@ GENESIS = "0" * 64
 
 # Every column of an entry but `id` and `hash` itself; `at` is spelled apart.
 COVERED = (
-    "sequence", "act", "actor_id", "actor_name", "on_behalf_of", "address", "via",
-    "object_kind", "object_id", "object_name", "detail", "previous_hash",
-)  # fmt: skip
+    "sequence",
+    "act",
+    "actor_id",
+    "actor_name",
+    "on_behalf_of",
+    "address",
+    "via",
+    "object_kind",
+    "object_id",
+    "object_name",
+    "detail",
+    "previous_hash",
+)
 
 
 def hash_of(entry: Entry) -> str:

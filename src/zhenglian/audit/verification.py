@@ -64,8 +64,9 @@ class ChainWalk:
         if highest > self.sequence:
             self._blame(
                 _("Entries %(first)d to %(last)d are missing at the end: the anchor file knows them."),
-                first=self.sequence + 1, last=highest,
-            )  # fmt: skip
+                first=self.sequence + 1,
+                last=highest,
+            )
 
     def report(self) -> ChainReport:
         found = tuple(self.problems)
@@ -76,8 +77,9 @@ class ChainWalk:
         if entry.sequence != self.sequence + 1:
             self._blame(
                 _("Entries are missing between %(before)d and %(after)d."),
-                before=self.sequence, after=entry.sequence,
-            )  # fmt: skip
+                before=self.sequence,
+                after=entry.sequence,
+            )
         if entry.previous_hash != self.hash:
             self._blame(_("Entry %(number)d does not join on to the entry before it."), number=entry.sequence)
         if entry.hash != hash_of(entry):
@@ -92,8 +94,9 @@ class ChainWalk:
         if head.sequence > self.sequence:
             self._blame(
                 _("Entries %(first)d to %(last)d are missing at the end."),
-                first=self.sequence + 1, last=head.sequence,
-            )  # fmt: skip
+                first=self.sequence + 1,
+                last=head.sequence,
+            )
         elif (head.sequence, head.hash) != (self.sequence, self.hash):
             self._blame(
                 _("The chain does not end where it should, at entry %(number)d."), number=head.sequence

@@ -130,8 +130,10 @@ def sheet_differences(before: Sheet, after: Sheet) -> list[Difference]:
     kept_before = [number for number in old if number in new]
     kept_after = [number for number in new if number in old]
     if kept_before != kept_after:
-        names = ("、".join(rules[number].name for number in kept) for rules, kept in
-                 ((old, kept_before), (new, kept_after)))  # fmt: skip
+        names = (
+            "、".join(rules[number].name for number in kept)
+            for rules, kept in ((old, kept_before), (new, kept_after))
+        )
         found.append(Difference(_("Order"), *names))
     if before.hours != after.hours:
         found.append(Difference(_("Opening hours"), hours_text(before), hours_text(after)))

@@ -98,10 +98,12 @@ def export_person(code: str, out: Path, without_notes: bool, as_json: bool) -> N
 @inbox.command("erase-person", help=_("Erase everything of the person behind a receipt code."))
 @click.argument("code")
 @click.option(
-    "--ground", type=click.Choice(ErasureGround.values), default=ErasureGround.REQUEST.value,
+    "--ground",
+    type=click.Choice(ErasureGround.values),
+    default=ErasureGround.REQUEST.value,
     show_default=True,
     help=_("why: asked for, consent taken back, purpose reached, unlawful"),
-)  # fmt: skip
+)
 @click.option("--yes", is_flag=True, help=_("Do not ask again."))
 def erase_person(code: str, ground: str, yes: bool) -> None:  # noqa: FBT001  click's options
     person = letters.person_by_code(code)

@@ -38,17 +38,21 @@ class PolicyForm(forms.Form):
         help_text=_("0: never pauses. Only deadlines in working days can pause."),
     )
     citation = forms.CharField(
-        label=_("Basis"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Basis"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The rule that asks for these deadlines, or who decided them."),
-    )  # fmt: skip
+    )
     note = forms.CharField(
         label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     is_retired = forms.BooleanField(label=_("No longer offered for new matters"), required=False)
     reason = forms.CharField(
-        label=_("Reason for the change"), max_length=200, required=False,
+        label=_("Reason for the change"),
+        max_length=200,
+        required=False,
         help_text=_("It is kept in the audit record."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:  # Any: Django's own
         super().__init__(*args, **kwargs)

@@ -41,9 +41,11 @@ def indented(unit: Unit) -> str:
 class UnitFields(ActorForm):
     short_name = forms.CharField(label=_("short name"), max_length=40, required=False)
     code = forms.CharField(
-        label=_("unified social credit code"), max_length=18, required=False,
+        label=_("unified social credit code"),
+        max_length=18,
+        required=False,
         help_text=_("18 digits and letters."),
-    )  # fmt: skip
+    )
     level = forms.TypedChoiceField(label=_("level"), choices=UnitLevel.choices, coerce=int)
     kind = forms.ChoiceField(label=_("kind"), choices=UnitKind.choices)
 
@@ -51,14 +53,18 @@ class UnitFields(ActorForm):
 class NewUnitForm(UnitFields):
     name = forms.CharField(label=_("name"), max_length=120)
     parent = IndentedUnits(
-        label=_("unit above"), queryset=Unit.objects.none(), required=False,
+        label=_("unit above"),
+        queryset=Unit.objects.none(),
+        required=False,
         help_text=_("Empty: at the top."),
-    )  # fmt: skip
+    )
     valid_from = forms.DateField(label=_("valid from"), required=False, widget=AdminDateInput)
     predecessors = SeveralUnits(
-        label=_("predecessors"), queryset=Unit.objects.order_by("path"), required=False,
+        label=_("predecessors"),
+        queryset=Unit.objects.order_by("path"),
+        required=False,
         help_text=_("Units whose tasks this one took over."),
-    )  # fmt: skip
+    )
     field_order = ["name", "short_name", "parent", "level", "kind", "code", "valid_from", "predecessors"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,9 +96,10 @@ class MergeUnitForm(ActorForm):
     name = forms.CharField(label=_("name of the new unit"), max_length=120)
     short_name = forms.CharField(label=_("short name"), max_length=40, required=False)
     on = forms.DateField(
-        label=_("takes effect on"), widget=AdminDateInput,
+        label=_("takes effect on"),
+        widget=AdminDateInput,
         help_text=_("Postings and the units below are carried over; the old units end the day before."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,13 +118,17 @@ class StaffFields(ActorForm):
 
 class NewStaffForm(StaffFields):
     username = forms.CharField(
-        label=_("user name"), max_length=150, validators=[Staff.username_validator],
+        label=_("user name"),
+        max_length=150,
+        validators=[Staff.username_validator],
         help_text=_("Letters, digits and @/./+/-/_ only."),
-    )  # fmt: skip
+    )
     password = forms.CharField(
-        label=_("first password"), strip=False, help_text=password_validators_help_text_html,
+        label=_("first password"),
+        strip=False,
+        help_text=password_validators_help_text_html,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
     field_order = ["username", "display_name", "email", "phone", "password"]
 
     def clean_password(self) -> str:
@@ -136,9 +147,11 @@ class ChangeStaffForm(StaffFields):
 
 class PasswordForm(ActorForm):
     password = forms.CharField(
-        label=_("new password"), strip=False, help_text=password_validators_help_text_html,
+        label=_("new password"),
+        strip=False,
+        help_text=password_validators_help_text_html,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

@@ -51,9 +51,12 @@ def delegations_in_force(*, clock: Clock = SYSTEM) -> QuerySet[Delegation]:
     """Started, not ended, not revoked, and both sides still log in."""
     now = clock.now()
     return Delegation.objects.filter(
-        starts_at__lte=now, ends_at__gt=now, revoked_at=None,
-        principal__is_active=True, deputy__is_active=True,
-    ).select_related("principal", "deputy")  # fmt: skip
+        starts_at__lte=now,
+        ends_at__gt=now,
+        revoked_at=None,
+        principal__is_active=True,
+        deputy__is_active=True,
+    ).select_related("principal", "deputy")
 
 
 def authorities(staff: Staff, role: Role | str, unit: Unit, *, clock: Clock = SYSTEM) -> list[Authority]:

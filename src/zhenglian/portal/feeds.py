@@ -71,9 +71,16 @@ def limited(entries: list[Entry]) -> tuple[Entry, ...]:
 
 def _without_text(entry: Entry) -> Entry:
     return Entry(
-        entry.url, entry.title, entry.summary, "", entry.author, entry.category,
-        entry.published_at, entry.updated_at, entry.image,
-    )  # fmt: skip
+        entry.url,
+        entry.title,
+        entry.summary,
+        "",
+        entry.author,
+        entry.category,
+        entry.published_at,
+        entry.updated_at,
+        entry.image,
+    )
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

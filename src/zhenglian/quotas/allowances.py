@@ -61,12 +61,24 @@ def _call(path: str, label: StrOrPromise, limit: int) -> Allowance:
 # The order is that of locking: an account's own first, the shared last.
 ALLOWANCES: tuple[Allowance, ...] = (
     Allowance(
-        "wechat.mass.day", _("mass sends"), 1, Window.DAY, Platform.WECHAT, "wechat.md 4.3",
-        wechat_kind=WeChatKind.SUBSCRIPTION, is_once=True,
+        "wechat.mass.day",
+        _("mass sends"),
+        1,
+        Window.DAY,
+        Platform.WECHAT,
+        "wechat.md 4.3",
+        wechat_kind=WeChatKind.SUBSCRIPTION,
+        is_once=True,
     ),
     Allowance(  # a fifth one in a month reaches nobody
-        "wechat.mass.user_month", _("mass sends"), 4, Window.MONTH, Platform.WECHAT, "wechat.md 4.3",
-        wechat_kind=WeChatKind.SERVICE, is_once=True,
+        "wechat.mass.user_month",
+        _("mass sends"),
+        4,
+        Window.MONTH,
+        Platform.WECHAT,
+        "wechat.md 4.3",
+        wechat_kind=WeChatKind.SERVICE,
+        is_once=True,
     ),
     _call(MASS_SEND, _("calls for mass sends"), 100),
     _call(PUBLISH, _("publications of drafts"), 100),
@@ -84,15 +96,26 @@ ALLOWANCES: tuple[Allowance, ...] = (
     _call("menu/delete", _("deletions of the menu"), 1000),
     # weibo.md 7: of the suggested day budget, landing checks 24, token and limit checks 4, reserve 12
     Allowance(
-        "weibo.call.day", _("interface calls"), 100, Window.DAY, Platform.WEIBO, "weibo.md 7",
+        "weibo.call.day",
+        _("interface calls"),
+        100,
+        Window.DAY,
+        Platform.WEIBO,
+        "weibo.md 7",
         reserve=40,
     ),
     Allowance("weibo.post.hour", _("posts on Weibo"), 30, Window.HOUR, Platform.WEIBO, "weibo.md 7"),
     Allowance(
-        "weibo.ip.hour", _("interface calls of all accounts together"), 15_000, Window.HOUR, Platform.WEIBO,
-        "weibo.md 7", reserve=1000, is_shared=True,
+        "weibo.ip.hour",
+        _("interface calls of all accounts together"),
+        15_000,
+        Window.HOUR,
+        Platform.WEIBO,
+        "weibo.md 7",
+        reserve=1000,
+        is_shared=True,
     ),
-)  # fmt: skip
+)
 BY_KIND = {allowance.kind: allowance for allowance in ALLOWANCES}
 
 # The platform publishes one number for uploads; both of our ways are counted against it.

@@ -57,9 +57,11 @@ class SourceForm(_UnitForm):
         help_text=_("As it is cited, for instance in a reprint."),
     )
     url = forms.URLField(
-        label=_("Address"), max_length=500, assume_scheme="https",
+        label=_("Address"),
+        max_length=500,
+        assume_scheme="https",
         help_text=_("Of the feed, the sitemap or the page itself."),
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind.choices)
     selector = forms.CharField(
         label=_("CSS selector"),

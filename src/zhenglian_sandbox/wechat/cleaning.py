@@ -15,11 +15,32 @@ DROPPED_WHOLE = re.compile(
     r"<(script|style|iframe|object|noscript|template|textarea|select)\b.*?(?:</\1\s*>|$)",
     re.DOTALL | re.IGNORECASE,
 )
-DROPPED_TAGS = frozenset({
-    "script", "style", "iframe", "object", "noscript", "template", "textarea", "select",
-    "embed", "form", "input", "button", "link", "meta", "base", "html", "head", "body", "title",
-    "frame", "frameset", "applet",
-})  # fmt: skip
+DROPPED_TAGS = frozenset(
+    {
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "embed",
+        "form",
+        "input",
+        "button",
+        "link",
+        "meta",
+        "base",
+        "html",
+        "head",
+        "body",
+        "title",
+        "frame",
+        "frameset",
+        "applet",
+    }
+)
 HANDLER = re.compile(r"\s+on[a-z]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 SCRIPT_LINK = re.compile(
     r"\s+(?:href|src|action|formaction|xlink:href)\s*=\s*"

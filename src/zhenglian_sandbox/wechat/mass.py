@@ -19,9 +19,13 @@ SVC_PER_MONTH = 4
 FEWEST, MOST = 2, 10_000
 SPEEDS = (80, 60, 45, 30, 10)
 PAYLOADS = {
-    "mpnews": "mpnews", "text": "text", "voice": "voice", "image": "images", "mpvideo": "mpvideo",
+    "mpnews": "mpnews",
+    "text": "text",
+    "voice": "voice",
+    "image": "images",
+    "mpvideo": "mpvideo",
     "wxcard": "wxcard",
-}  # fmt: skip
+}
 
 
 def send_to_all(call: Call) -> Json:

@@ -108,10 +108,15 @@ def list_materials(call: Call) -> Json:
         f"SELECT * {shelf} ORDER BY rowid DESC LIMIT ? OFFSET ?", *values, count, offset
     )
     item = [
-        {"media_id": row["id"], "name": row["filename"], "url": row["url"],
-         "update_time": int(row["created_at"]), "tags": []}
+        {
+            "media_id": row["id"],
+            "name": row["filename"],
+            "url": row["url"],
+            "update_time": int(row["created_at"]),
+            "tags": [],
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     return {"item": item, "total_count": total, "item_count": len(item)}
 
 

@@ -10,13 +10,27 @@ from .errors import WechatRefusal
 TOP, SUB = 3, 5
 NAME_BYTES = {1: 16, 2: 60}
 KEY_BYTES, URL_BYTES = 128, 1024
-KEY_TYPES = frozenset({
-    "click", "scancode_push", "scancode_waitmsg", "pic_sysphoto", "pic_photo_or_album",
-    "pic_weixin", "location_select",
-})  # fmt: skip
-OTHER_TYPES = frozenset({
-    "view", "media_id", "view_limited", "article_id", "article_view_limited", "miniprogram",
-})  # fmt: skip
+KEY_TYPES = frozenset(
+    {
+        "click",
+        "scancode_push",
+        "scancode_waitmsg",
+        "pic_sysphoto",
+        "pic_photo_or_album",
+        "pic_weixin",
+        "location_select",
+    }
+)
+OTHER_TYPES = frozenset(
+    {
+        "view",
+        "media_id",
+        "view_limited",
+        "article_id",
+        "article_view_limited",
+        "miniprogram",
+    }
+)
 
 
 def create_menu(call: Call) -> Json:

@@ -10,10 +10,22 @@ from .call import Call
 from .errors import WechatRefusal
 from .windows import known_follower, writable_follower
 
-MESSAGE_TYPES = frozenset({
-    "text", "image", "voice", "video", "music", "news", "mpnews", "mpnewsarticle", "msgmenu",
-    "wxcard", "miniprogrampage", "link",
-})  # fmt: skip
+MESSAGE_TYPES = frozenset(
+    {
+        "text",
+        "image",
+        "voice",
+        "video",
+        "music",
+        "news",
+        "mpnews",
+        "mpnewsarticle",
+        "msgmenu",
+        "wxcard",
+        "miniprogrampage",
+        "link",
+    }
+)
 TEXT_BYTES = 2048
 TYPING_SECONDS = 15
 TYPING_WINDOW = 30

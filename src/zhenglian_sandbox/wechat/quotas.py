@@ -10,14 +10,30 @@ CLEARS_PER_MONTH = 10
 RATE_PER_MINUTE = 60_000
 
 DAILY_LIMITS = {
-    "token": 2000, "stable_token": 500_000, "menu/create": 1000, "menu/get": 10_000,
-    "menu/delete": 1000, "media/upload": 100_000, "media/get": 200_000,
-    "message/custom/send": 500_000, "message/mass/sendall": 100, "message/mass/send": 100,
-    "user/get": 500, "user/info": 5_000_000, "draft/add": 1000, "draft/get": 500,
-    "draft/update": 1000, "draft/delete": 1000, "draft/count": 1000, "draft/batchget": 1000,
-    "freepublish/submit": 100, "freepublish/get": 100, "freepublish/delete": 10,
-    "freepublish/getarticle": 100, "freepublish/batchget": 100,
-}  # fmt: skip
+    "token": 2000,
+    "stable_token": 500_000,
+    "menu/create": 1000,
+    "menu/get": 10_000,
+    "menu/delete": 1000,
+    "media/upload": 100_000,
+    "media/get": 200_000,
+    "message/custom/send": 500_000,
+    "message/mass/sendall": 100,
+    "message/mass/send": 100,
+    "user/get": 500,
+    "user/info": 5_000_000,
+    "draft/add": 1000,
+    "draft/get": 500,
+    "draft/update": 1000,
+    "draft/delete": 1000,
+    "draft/count": 1000,
+    "draft/batchget": 1000,
+    "freepublish/submit": 100,
+    "freepublish/get": 100,
+    "freepublish/delete": 10,
+    "freepublish/getarticle": 100,
+    "freepublish/batchget": 100,
+}
 
 
 def spend_call(world: World, owner: str, path: str) -> None:

@@ -45,10 +45,17 @@ def open_account(  # noqa: PLR0913  the columns of an account
     if Account.objects.filter(platform=platform, handle=handle).exists():
         raise AccountExists
     account = Account.objects.create(
-        platform=Platform(platform), name=name, handle=handle, unit=unit, api_base=api_base,
-        homepage_url=homepage_url, wechat_kind=wechat_kind, wechat_release=wechat_release,
-        manual_platform=manual_platform, opened_on=opened_on,
-    )  # fmt: skip
+        platform=Platform(platform),
+        name=name,
+        handle=handle,
+        unit=unit,
+        api_base=api_base,
+        homepage_url=homepage_url,
+        wechat_kind=wechat_kind,
+        wechat_release=wechat_release,
+        manual_platform=manual_platform,
+        opened_on=opened_on,
+    )
     detail = {"platform": manual_platform or str(platform), "handle": handle, "unit": unit.name}
     record("accounts.open", actor=actor, on=account, detail=detail, clock=clock)
     return account
@@ -72,9 +79,14 @@ def change_account(  # noqa: PLR0913  the columns of an account
     _demand_manager(actor, account.unit, clock)
     _demand_manager(actor, unit, clock)
     after = {
-        "name": name, "unit": unit, "api_base": api_base, "homepage_url": homepage_url,
-        "wechat_kind": wechat_kind, "wechat_release": wechat_release, "opened_on": opened_on,
-    }  # fmt: skip
+        "name": name,
+        "unit": unit,
+        "api_base": api_base,
+        "homepage_url": homepage_url,
+        "wechat_kind": wechat_kind,
+        "wechat_release": wechat_release,
+        "opened_on": opened_on,
+    }
     before = {key: str(getattr(account, key)) for key in after}
     for key, value in after.items():
         setattr(account, key, value)

@@ -70,9 +70,17 @@ class EntryListView(ReportView):
     index_url_name = "audit:entry_list"
     index_results_url_name = "audit:entry_list_results"
     list_export = [
-        "sequence", "at", "act", "actor_name", "on_behalf_of", "address",
-        "object_kind", "object_id", "object_name", "hash",
-    ]  # fmt: skip
+        "sequence",
+        "at",
+        "act",
+        "actor_name",
+        "on_behalf_of",
+        "address",
+        "object_kind",
+        "object_id",
+        "object_name",
+        "hash",
+    ]
     columns = [
         Column("sequence", label=_("number"), width="5%"),
         moment_column("at", label=_("time"), width="11%"),
@@ -82,7 +90,7 @@ class EntryListView(ReportView):
         Column("object_name", label=_("object"), width="18%"),
         Column("detail", label=_("detail"), accessor=_detail),
         Column("address", label=_("from where"), width="9%"),
-    ]  # fmt: skip
+    ]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

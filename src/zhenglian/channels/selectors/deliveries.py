@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 
 KNOWN_ENDS = (
-    DeliveryState.PUBLISHED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED, DeliveryState.REFUSED,
-)  # fmt: skip
+    DeliveryState.PUBLISHED,
+    DeliveryState.WITHDRAWN,
+    DeliveryState.CANCELLED,
+    DeliveryState.REFUSED,
+)
 
 
 def deliveries_of(reference: str) -> QuerySet[Delivery]:

@@ -25,9 +25,14 @@ def open_listeners(count: int, *, clock: Clock = SYSTEM) -> list[Sheet]:
     sheets: list[Sheet] = []
     for number in range(count):
         account = open_account(
-            Platform.WECHAT, name=f"示例发布 {number}", handle=f"wx{_word('appid', number)[:16]}", unit=unit,
-            actor=None, clock=clock, wechat_kind=WeChatKind.SERVICE,
-        )  # fmt: skip
+            Platform.WECHAT,
+            name=f"示例发布 {number}",
+            handle=f"wx{_word('appid', number)[:16]}",
+            unit=unit,
+            actor=None,
+            clock=clock,
+            wechat_kind=WeChatKind.SERVICE,
+        )
         keys = keys_of(number)
         update_credentials(account, {**keys, "secret": _word("secret", number)}, actor=None, clock=clock)
         sheets.append({"id": account.pk, "appid": account.handle, **keys})

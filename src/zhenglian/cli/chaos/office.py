@@ -71,15 +71,25 @@ def _account(kind: str, number: int, unit: Unit, clock: Clock) -> Account:
     name = f"{kind} {number}"
     if kind == "weibo":
         account = open_account(
-            Platform.WEIBO, name=name, handle=f"55{number:08d}", unit=unit, actor=None, clock=clock,
+            Platform.WEIBO,
+            name=name,
+            handle=f"55{number:08d}",
+            unit=unit,
+            actor=None,
+            clock=clock,
             homepage_url=f"{settings.WEIBO_API}/weibo/55{number:08d}",
-        )  # fmt: skip
+        )
     else:
         account = open_account(
-            Platform.WECHAT, name=name, handle=f"wx{_word(name, 16)}", unit=unit, actor=None, clock=clock,
+            Platform.WECHAT,
+            name=name,
+            handle=f"wx{_word(name, 16)}",
+            unit=unit,
+            actor=None,
+            clock=clock,
             wechat_kind=WeChatKind.SERVICE if kind == "mass" else WeChatKind.SUBSCRIPTION,
             wechat_release=WeChatRelease.MASS_SEND if kind == "mass" else WeChatRelease.PUBLISH,
-        )  # fmt: skip
+        )
     update_credentials(account, credentials_for(kind, account.handle), actor=None, clock=clock)
     if kind == "weibo":
         authorise(account, weibo_token(account.handle, 0), clock)

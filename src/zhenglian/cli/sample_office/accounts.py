@@ -43,10 +43,15 @@ def load_accounts(units: SampleUnits, *, site_url: str, clock: Clock) -> None:
         account = accounts().filter(platform=platform, unit=units.centre).first()
         if account is None:
             account = open_account(
-                platform, name=name, handle=handle or host, unit=units.centre, actor=None, clock=clock,
+                platform,
+                name=name,
+                handle=handle or host,
+                unit=units.centre,
+                actor=None,
+                clock=clock,
                 wechat_kind=WeChatKind.SERVICE,
                 manual_platform=MANUAL_PLATFORM if platform == Platform.MANUAL else "",
-            )  # fmt: skip
+            )
             _give_credentials(account, host, clock)
         _follow(account, site_url, host, clock)
 

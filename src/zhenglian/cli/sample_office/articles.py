@@ -118,9 +118,13 @@ def _return(article: ArticlePage, sheet: Sheet, people: People, clock: Clock) ->
     _submit(article, people, clock)
     place = f"body.{draft_of(article).body[1].id}"
     return_article(
-        article, reason=ReturnReason.FACTS, comment=sheet["return_comment"],
-        remarks=[Remark(place, sheet["return_remark"])], actor=people[Role.FIRST_REVIEWER], clock=clock,
-    )  # fmt: skip
+        article,
+        reason=ReturnReason.FACTS,
+        comment=sheet["return_comment"],
+        remarks=[Remark(place, sheet["return_remark"])],
+        actor=people[Role.FIRST_REVIEWER],
+        clock=clock,
+    )
 
 
 def _approve(article: ArticlePage, people: People, clock: Clock) -> None:

@@ -35,32 +35,64 @@ def sample_sheet(site_url: str) -> Sheet:
     """A beginning that an office can keep: greeting, guidance, hours, and a person for all the rest."""
     letter = f"{site_url}/letters/new/"
     rules = [
-        _text("关注问候", Trigger.SUBSCRIBE, text=(
-            "您好，欢迎关注“微言环保（示例）”。\n您可以直接留言，也可以点击菜单“写信”。\n"
-            f"人工答复时间：{HOURS_IN_WORDS}。\n回复“帮助”查看可以做什么。"
-        )),
-        _text("帮助", Trigger.EXACT, "帮助", "？", "help", text=(
-            "您可以回复：\n“投诉”——反映环境问题\n“咨询”——政策和办事\n“工作时间”——人工答复时间\n也可以直接写下您的问题。"
-        )),
+        _text(
+            "关注问候",
+            Trigger.SUBSCRIBE,
+            text=(
+                "您好，欢迎关注“微言环保（示例）”。\n您可以直接留言，也可以点击菜单“写信”。\n"
+                f"人工答复时间：{HOURS_IN_WORDS}。\n回复“帮助”查看可以做什么。"
+            ),
+        ),
+        _text(
+            "帮助",
+            Trigger.EXACT,
+            "帮助",
+            "？",
+            "help",
+            text=(
+                "您可以回复：\n“投诉”——反映环境问题\n“咨询”——政策和办事\n“工作时间”——人工答复时间\n也可以直接写下您的问题。"
+            ),
+        ),
         _text("投诉举报指引", Trigger.CONTAINS, "投诉", "举报", text=HOW_TO_REPORT, to_person=True),
-        _text("停水停电不归我们", Trigger.PATTERN, "(停|断)(水|电).{0,20}(通知|恢复|多久|什么时候)", text=(
-            "停水、停电信息由当地供水、供电单位发布，请拨打12345政务服务便民热线查询。"
-        )),
-        _text("咨询指引", Trigger.CONTAINS, "咨询", "怎么办理", "如何办理", text=(
-            f"政策和办事问题请直接留言，我们在工作时间内答复；也可以写信：{letter}"
-        ), to_person=True),
-        _text("工作时间", Trigger.CONTAINS, "上班时间", "工作时间", "几点上班", text=(
-            f"人工答复时间：{HOURS_IN_WORDS}，节假日除外。其他时间的留言会在下一个工作日处理。"
-        )),
+        _text(
+            "停水停电不归我们",
+            Trigger.PATTERN,
+            "(停|断)(水|电).{0,20}(通知|恢复|多久|什么时候)",
+            text="停水、停电信息由当地供水、供电单位发布，请拨打12345政务服务便民热线查询。",
+        ),
+        _text(
+            "咨询指引",
+            Trigger.CONTAINS,
+            "咨询",
+            "怎么办理",
+            "如何办理",
+            text=f"政策和办事问题请直接留言，我们在工作时间内答复；也可以写信：{letter}",
+            to_person=True,
+        ),
+        _text(
+            "工作时间",
+            Trigger.CONTAINS,
+            "上班时间",
+            "工作时间",
+            "几点上班",
+            text=f"人工答复时间：{HOURS_IN_WORDS}，节假日除外。其他时间的留言会在下一个工作日处理。",
+        ),
         _text("菜单：随手拍", Trigger.CLICK, "REPORT", text=SAMPLE_REPORT),
         _text("菜单：政策问答", Trigger.CLICK, "QA", text="请写下您想了解的政策，例如“垃圾分类”“噪声标准”。"),
-        _text("工作时间内的其他留言", Trigger.DEFAULT, when=When.OPEN, to_person=True, text=(
-            "您的留言已收到，工作人员会尽快答复。"
-        )),
-        _text("工作时间外的其他留言", Trigger.DEFAULT, to_person=True, text=(
-            f"您的留言已收到。现在不是人工答复时间（{HOURS_IN_WORDS}），我们会在下一个工作日答复。"
-        )),
-    ]  # fmt: skip
+        _text(
+            "工作时间内的其他留言",
+            Trigger.DEFAULT,
+            when=When.OPEN,
+            to_person=True,
+            text="您的留言已收到，工作人员会尽快答复。",
+        ),
+        _text(
+            "工作时间外的其他留言",
+            Trigger.DEFAULT,
+            to_person=True,
+            text=f"您的留言已收到。现在不是人工答复时间（{HOURS_IN_WORDS}），我们会在下一个工作日答复。",
+        ),
+    ]
     return Sheet(tuple(rules), HOURS)
 
 

@@ -32,22 +32,28 @@ class Letter(NamedTuple):
 
 LETTERS = (
     Letter(
-        "sample-letter-battery", timedelta(hours=2), ShippedClass.CONSULTATION,
+        "sample-letter-battery",
+        timedelta(hours=2),
+        ShippedClass.CONSULTATION,
         "家里攒了不少旧电池和过期的消毒水，请问应该送到哪里？小区的有害垃圾桶可以投放吗？",
         name="张先生",
     ),
     Letter(
-        "sample-letter-noise", timedelta(hours=22), ShippedClass.COMPLAINT,
+        "sample-letter-noise",
+        timedelta(hours=22),
+        ShippedClass.COMPLAINT,
         "我家楼下工地连续多日夜间施工到凌晨，孩子无法休息，已打过两次电话，希望尽快处理。",
     ),
     Letter(
-        "sample-letter-open-day", timedelta(hours=20), ShippedClass.CONSULTATION,
+        "sample-letter-open-day",
+        timedelta(hours=20),
+        ShippedClass.CONSULTATION,
         "看到环保设施向公众开放的消息，学校想组织学生参观污水处理厂，请问怎么预约？",
         name="李老师",
         answer="李老师您好：参观污水处理厂可由学校提前七个工作日向设施单位预约，每批不超过五十人，"
         "须有教师带队。预约电话和开放时间见本站“环保设施开放”栏目。欢迎同学们来参观。",
     ),
-)  # fmt: skip
+)
 CALL = "来电人反映河边有散发异味的黑色淤泥，位置在人民桥下游约两百米，询问由谁负责清理。"
 
 
@@ -56,9 +62,12 @@ def load_letters(officer: Staff, unit: Unit, *, clock: Clock) -> None:
     for number, letter in enumerate(LETTERS):
         then = FixedClock(clock.now() - letter.age)
         content = {
-            "text": letter.text, "class_key": letter.class_key, "unit": str(unit.pk), "name": letter.name,
+            "text": letter.text,
+            "class_key": letter.class_key,
+            "unit": str(unit.pk),
+            "name": letter.name,
             "answer_way": AnswerWay.WEB,
-        }  # fmt: skip
+        }
         submission = keep_submission(letter.key, content, sender="", clock=then)
         if submission.matter is not None:
             continue

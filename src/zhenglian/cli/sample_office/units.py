@@ -40,9 +40,14 @@ def load_units(*, clock: Clock) -> SampleUnits:
 
 def _open_units(clock: Clock) -> None:
     ministry = create_unit(
-        "国家环境保护总局", short_name="环保总局", level=UnitLevel.STATE, kind=UnitKind.AFFILIATED,
-        valid_from=FOUNDED_AS_ADMINISTRATION, actor=None, clock=clock,
-    )  # fmt: skip
+        "国家环境保护总局",
+        short_name="环保总局",
+        level=UnitLevel.STATE,
+        kind=UnitKind.AFFILIATED,
+        valid_from=FOUNDED_AS_ADMINISTRATION,
+        actor=None,
+        clock=clock,
+    )
     for name, short, day in (
         ("环境保护部", "环保部", BECAME_A_MINISTRY),
         (MINISTRY, "生态环境部", REFORM),
@@ -51,16 +56,31 @@ def _open_units(clock: Clock) -> None:
             ministry, name, short_name=short, kind=UnitKind.DEPARTMENT, on=day, actor=None, clock=clock
         )
     centre = create_unit(
-        "宣传教育中心", short_name="宣教中心", level=UnitLevel.STATE, kind=UnitKind.INSTITUTION,
-        parent=ministry, actor=None, clock=clock,
-    )  # fmt: skip
+        "宣传教育中心",
+        short_name="宣教中心",
+        level=UnitLevel.STATE,
+        kind=UnitKind.INSTITUTION,
+        parent=ministry,
+        actor=None,
+        clock=clock,
+    )
     create_unit(
-        "环境公共关系与战略研究所", short_name="研究所", level=UnitLevel.STATE, kind=UnitKind.OFFICE,
-        parent=centre, actor=None, clock=clock,
-    )  # fmt: skip
+        "环境公共关系与战略研究所",
+        short_name="研究所",
+        level=UnitLevel.STATE,
+        kind=UnitKind.OFFICE,
+        parent=centre,
+        actor=None,
+        clock=clock,
+    )
     above = ministry
     for name, short, level in BELOW:
         above = create_unit(
-            name, short_name=short, level=level, kind=UnitKind.DEPARTMENT, parent=above,
-            actor=None, clock=clock,
-        )  # fmt: skip
+            name,
+            short_name=short,
+            level=level,
+            kind=UnitKind.DEPARTMENT,
+            parent=above,
+            actor=None,
+            clock=clock,
+        )

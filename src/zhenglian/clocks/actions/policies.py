@@ -47,9 +47,15 @@ def change_policy(
         raise ReasonMissing
     before = policy_in_force(class_key, clock=clock)
     row = Policy.of(
-        sheet, class_key=class_key, version=before.version + 1, place=before.place, is_retired=is_retired,
-        changed_by=actor, changed_at=clock.now(), reason=reason.strip()[:200],
-    )  # fmt: skip
+        sheet,
+        class_key=class_key,
+        version=before.version + 1,
+        place=before.place,
+        is_retired=is_retired,
+        changed_by=actor,
+        changed_at=clock.now(),
+        reason=reason.strip()[:200],
+    )
     _save(row)
     changed = {
         name: [getattr(before, name), value]
@@ -84,9 +90,13 @@ def _take_over(class_key: str, clock: Clock) -> Policy:
 def _ship(class_key: str, clock: Clock, *, version: int) -> Policy:
     sheets = shipped_sheets()
     row = Policy.of(
-        sheets[class_key], class_key=class_key, version=version, place=list(sheets).index(class_key),
-        is_shipped=True, changed_at=clock.now(),
-    )  # fmt: skip
+        sheets[class_key],
+        class_key=class_key,
+        version=version,
+        place=list(sheets).index(class_key),
+        is_shipped=True,
+        changed_at=clock.now(),
+    )
     _save(row)
     return row
 

@@ -42,9 +42,14 @@ def start(
     """
     policy = policy_in_force(class_key, clock=clock)
     fresh = Run(
-        subject_kind=subject.kind, subject_id=subject.id, subject_name=subject.name[:80],
-        policy=policy, class_key=class_key, received_at=at, started_at=at,
-    )  # fmt: skip
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        subject_name=subject.name[:80],
+        policy=policy,
+        class_key=class_key,
+        received_at=at,
+        started_at=at,
+    )
     try:
         with transaction.atomic():
             fresh.save()
@@ -85,9 +90,15 @@ def pause(
         raise NeverPauses
     run.pause_reason = words
     append(
-        run, EventKind.PAUSED, at=clock.now(), actor=actor, clock=clock,
-        approver=approver, days=days, reason=words,
-    )  # fmt: skip
+        run,
+        EventKind.PAUSED,
+        at=clock.now(),
+        actor=actor,
+        clock=clock,
+        approver=approver,
+        days=days,
+        reason=words,
+    )
     detail = {"days": days, "approver": str(approver or "")}
     record("clocks.pause", actor=actor, on=subject.audited(), detail=detail, clock=clock)
     return run

@@ -32,9 +32,17 @@ BATCH = 2000
 POLICIES = 40
 EXAMPLES = 10
 COLUMNS = (
-    "sequence", "kind", "at", "days", "how", "policy__touch", "policy__answer", "policy__extended",
-    "policy__escalate", "policy__longest_pause",
-)  # fmt: skip
+    "sequence",
+    "kind",
+    "at",
+    "days",
+    "how",
+    "policy__touch",
+    "policy__answer",
+    "policy__extended",
+    "policy__escalate",
+    "policy__longest_pause",
+)
 SATURDAY = 5  # as weekday counts
 
 

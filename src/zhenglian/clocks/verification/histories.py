@@ -15,9 +15,15 @@ from zhenglian.workdays.api import Calendar
 FIRST_YEAR, YEARS = 2011, 16
 EDGE = 3 * 366  # days before and after the calendar in which clocks start as well: unknown ones
 TURNS = (
-    *[EventKind.TOUCHED] * 3, *[EventKind.PAUSED] * 4, *[EventKind.RESUMED] * 4, EventKind.EXTENDED,
-    EventKind.CLASS_CHANGED, EventKind.FINISHED, EventKind.FINISHED, EventKind.REOPENED,
-)  # fmt: skip
+    *[EventKind.TOUCHED] * 3,
+    *[EventKind.PAUSED] * 4,
+    *[EventKind.RESUMED] * 4,
+    EventKind.EXTENDED,
+    EventKind.CLASS_CHANGED,
+    EventKind.FINISHED,
+    EventKind.FINISHED,
+    EventKind.REOPENED,
+)
 STEPS = (1, 30, 600, 1440, 3000, 10_000, 40_000)  # minutes between events, at most
 MOST_EVENTS = 8
 WEEKEND = (5, 6)
@@ -53,12 +59,18 @@ def _policy(random: Random, place: int, at: datetime) -> Policy:
     extended = answer + random.randint(1, 60) if one_in(2, random) else 0
     touch_unit = random.choice(UNIT_WEIGHTS)
     return Policy(
-        class_key=f"random-{place}", version=1, label=f"random {place}", citation="random", changed_at=at,
-        touch=f"{random.randint(1, 20)}{touch_unit}", route="0h", answer=f"{answer}{unit}",
+        class_key=f"random-{place}",
+        version=1,
+        label=f"random {place}",
+        citation="random",
+        changed_at=at,
+        touch=f"{random.randint(1, 20)}{touch_unit}",
+        route="0h",
+        answer=f"{answer}{unit}",
         extended=f"{extended}{unit}" if extended else "",
         escalate=f"{random.randint(1, answer)}{unit}" if not one_in(5, random) else "",
         longest_pause=random.randint(0, 30) if unit == TermUnit.WORKING_DAYS else 0,
-    )  # fmt: skip
+    )
 
 
 def random_calendar(random: Random) -> Calendar:

@@ -91,9 +91,11 @@ class PhoneForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
     name = forms.CharField(
-        label=_("Name of the caller"), max_length=60, required=False,
+        label=_("Name of the caller"),
+        max_length=60,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
+    )
     text = forms.CharField(
         label=_("What the caller wants"),
         max_length=LONGEST_TEXT,

@@ -20,9 +20,13 @@ class Matter(models.Model):
     class_key = models.CharField(_("class"), max_length=40)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", verbose_name=_("team"))
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("handled by"),
-    )  # fmt: skip
+    )
     claimed_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=MatterState.choices, default=MatterState.NEW)
     received_at = models.DateTimeField(_("received"))

@@ -46,10 +46,14 @@ def override_finding(
     count_sheet(draft, sheet, clock=clock)
     subject_id = str(article.pk)
     kept = checks.keep_override(
-        ARTICLE, subject_id,
-        fingerprint=finding.fingerprint, code=finding.code, reason=checks.mask(reason.strip()),
-        actor=actor, clock=clock,
-    )  # fmt: skip
+        ARTICLE,
+        subject_id,
+        fingerprint=finding.fingerprint,
+        code=finding.code,
+        reason=checks.mask(reason.strip()),
+        actor=actor,
+        clock=clock,
+    )
     checks.count_override(ARTICLE, subject_id, fingerprints=[finding.kind], clock=clock)
     detail = {
         "code": finding.code,

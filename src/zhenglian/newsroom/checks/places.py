@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 HEAD_FIELDS = ("title", "subtitle", "digest", "cover_alt")
 TAIL_FIELDS = (
-    "author_line", "source_name", "wechat_title", "wechat_author", "wechat_digest", "weibo_text",
-)  # fmt: skip
+    "author_line",
+    "source_name",
+    "wechat_title",
+    "wechat_author",
+    "wechat_digest",
+    "weibo_text",
+)
 RICH_FIELD = "wechat_body"
 Path = tuple[str | int, ...]
 # The texts of each kind of block by their path in its stored value; "*" stands for every item of a list.

@@ -15,10 +15,31 @@ TOKEN = re.compile(
 )
 TAG_NAME = re.compile(r"</?\s*([a-zA-Z0-9]+)")
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-BREAKING = frozenset({
-    "p", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "div", "blockquote", "figure",
-    "img", "embed", "table", "tr", "td", "th",
-})  # fmt: skip
+BREAKING = frozenset(
+    {
+        "p",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "div",
+        "blockquote",
+        "figure",
+        "img",
+        "embed",
+        "table",
+        "tr",
+        "td",
+        "th",
+    }
+)
 Span = tuple[int, int]
 
 

@@ -15,21 +15,20 @@ from zhenglian.newsroom.importers.packages import check_package
 from zhenglian.newsroom.importers.pieces import Reading
 
 # Word's own names, and those of WPS and of Chinese Word.
-STYLES = "\n".join([
-    *(
-        f"p[style-name='{name}'] => h1.title:fresh"
-        for name in ("Title", "标题", "文章标题", "大标题")
-    ),
-    *(f"p[style-name='{name}'] => h2.subtitle:fresh" for name in ("Subtitle", "副标题")),
-    *(f"p[style-name='标题 {level}'] => h{level}:fresh" for level in range(1, 7)),
-    *(
-        f"p[style-name='{name}'] => blockquote > p:fresh"
-        for name in ("Quote", "Intense Quote", "引用", "明显引用")
-    ),
-    "p[style-name='Caption'] => p:fresh",
-    "u => ",
-    "strike => ",
-])  # fmt: skip
+STYLES = "\n".join(
+    [
+        *(f"p[style-name='{name}'] => h1.title:fresh" for name in ("Title", "标题", "文章标题", "大标题")),
+        *(f"p[style-name='{name}'] => h2.subtitle:fresh" for name in ("Subtitle", "副标题")),
+        *(f"p[style-name='标题 {level}'] => h{level}:fresh" for level in range(1, 7)),
+        *(
+            f"p[style-name='{name}'] => blockquote > p:fresh"
+            for name in ("Quote", "Intense Quote", "引用", "明显引用")
+        ),
+        "p[style-name='Caption'] => p:fresh",
+        "u => ",
+        "strike => ",
+    ]
+)
 
 
 def read_docx(data: bytes) -> Reading:

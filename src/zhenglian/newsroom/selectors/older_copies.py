@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from zhenglian.newsroom.models import ArticlePage
 
 MAY_BE_THERE = (
-    DeliveryState.PUBLISHED, DeliveryState.SENDING, DeliveryState.ACCEPTED, DeliveryState.UNKNOWN,
-)  # fmt: skip
+    DeliveryState.PUBLISHED,
+    DeliveryState.SENDING,
+    DeliveryState.ACCEPTED,
+    DeliveryState.UNKNOWN,
+)
 
 
 def standing_copies(references: Iterable[str]) -> QuerySet[channels.Delivery]:

@@ -43,9 +43,11 @@ def appoint(
     if not unit.is_valid_on(first_day):
         raise UnitNotInForce
     posting, _created = Posting.objects.update_or_create(
-        staff=staff, unit=unit, role=Role(role),
+        staff=staff,
+        unit=unit,
+        role=Role(role),
         defaults={"valid_from": first_day, "valid_until": valid_until},
-    )  # fmt: skip
+    )
     sync_groups(staff, clock=clock)
     detail = {"role": str(role), "unit": unit.name, "from": first_day, "until": valid_until}
     record("people.appoint", actor=actor, on=staff, detail=detail, clock=clock)

@@ -48,9 +48,14 @@ def create_unit(  # noqa: PLR0913  the columns of a unit
     _demand_administrator(actor, parent, clock)
     _demand_fitting_level(level, parent)
     unit = Unit(
-        name=name, short_name=short_name, code=code, level=level, kind=kind,
-        valid_from=valid_from, valid_until=valid_until,
-    )  # fmt: skip
+        name=name,
+        short_name=short_name,
+        code=code,
+        level=level,
+        kind=kind,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
     unit = _place(unit, parent)
     unit.predecessors.set(predecessors)
     detail = {"parent": str(parent or ""), "level": int(level), "kind": str(kind), "valid_from": valid_from}
@@ -119,9 +124,14 @@ def rename_unit(
     day = on or office_day(clock)
     _demand_in_force([unit], day - DAY)
     former = Unit(
-        name=unit.name, short_name=unit.short_name, code=unit.code, level=unit.level, kind=unit.kind,
-        valid_from=unit.valid_from, valid_until=day - DAY,
-    )  # fmt: skip
+        name=unit.name,
+        short_name=unit.short_name,
+        code=unit.code,
+        level=unit.level,
+        kind=unit.kind,
+        valid_from=unit.valid_from,
+        valid_until=day - DAY,
+    )
     former = _place(former, unit.get_parent())
     former.predecessors.set(unit.predecessors.all())
     unit = Unit.objects.get(pk=unit.pk)
@@ -158,9 +168,17 @@ def merge_units(
     day = on or office_day(clock)
     _demand_in_force(olds, day - DAY)
     new = create_unit(
-        name, level=min(unit.level for unit in olds), kind=olds[0].kind, parent=olds[0].get_parent(),
-        short_name=short_name, code=code, valid_from=day, predecessors=olds, actor=actor, clock=clock,
-    )  # fmt: skip
+        name,
+        level=min(unit.level for unit in olds),
+        kind=olds[0].kind,
+        parent=olds[0].get_parent(),
+        short_name=short_name,
+        code=code,
+        valid_from=day,
+        predecessors=olds,
+        actor=actor,
+        clock=clock,
+    )
     carried = sum(_hand_over(unit, new, day) for unit in olds)
     detail = {"merged": [unit.name for unit in olds], "on": day, "postings": carried}
     record("people.merge_units", actor=actor, on=new, detail=detail, clock=clock)
@@ -185,9 +203,11 @@ def _hand_over(old: Unit, new: Unit, day: date) -> int:
     living = list(Posting.objects.filter(in_force(day), unit=old))
     for posting in living:
         Posting.objects.get_or_create(
-            staff=posting.staff, unit=new, role=posting.role,
+            staff=posting.staff,
+            unit=new,
+            role=posting.role,
             defaults={"valid_from": day, "valid_until": posting.valid_until},
-        )  # fmt: skip
+        )
     Posting.objects.filter(pk__in=[posting.pk for posting in living]).update(valid_until=last_day)
     for child in Unit.objects.get(pk=old.pk).get_children():
         Unit.objects.get(pk=child.pk).move(Unit.objects.get(pk=new.pk), pos="last-child")

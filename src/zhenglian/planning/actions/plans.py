@@ -61,9 +61,18 @@ def plan_slots(
 def _planned(account: Account, day: date, idea: Idea, actor: Staff | None, clock: Clock) -> Plan:
     now = clock.now()
     return Plan.objects.create(
-        account=account, day=day, at_time=idea.at_time, title=idea.title.strip(), article=idea.article,
-        topic=idea.topic, owner=idea.owner, note=idea.note, created_at=now, changed_at=now, changed_by=actor,
-    )  # fmt: skip
+        account=account,
+        day=day,
+        at_time=idea.at_time,
+        title=idea.title.strip(),
+        article=idea.article,
+        topic=idea.topic,
+        owner=idea.owner,
+        note=idea.note,
+        created_at=now,
+        changed_at=now,
+        changed_by=actor,
+    )
 
 
 @transaction.atomic

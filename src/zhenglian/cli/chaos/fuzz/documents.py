@@ -9,8 +9,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-NAMES = ("ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "EventKey", "Content", "MsgId",
-         "Encrypt", "Location_X", "Ticket", "ScanCodeInfo", "SendPicsInfo", "item", "InfoType")  # fmt: skip
+NAMES = (
+    "ToUserName",
+    "FromUserName",
+    "CreateTime",
+    "MsgType",
+    "Event",
+    "EventKey",
+    "Content",
+    "MsgId",
+    "Encrypt",
+    "Location_X",
+    "Ticket",
+    "ScanCodeInfo",
+    "SendPicsInfo",
+    "item",
+    "InfoType",
+)
 FIELDS = (
     "type",
     "receiver_id",
@@ -34,8 +49,13 @@ def documents(count: int, *, recipient: str, uid: str) -> list[Document]:
 
     found: list[Document] = []
 
-    @settings(max_examples=count, phases=[Phase.generate], database=None, deadline=None,
-              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(one_document(recipient, uid))
     def collect(document: Document) -> None:
         found.append(document)

@@ -16,8 +16,15 @@ from zhenglian.cli.chaos.pushes.running import finish
 from zhenglian.cli.chaos.running import ChaosBroken
 
 START_S = 90.0
-COMPLAINTS = ("Traceback (most recent call last)", "callback_failed", "journal_failed", "book_failed",
-              "inbox.batch_failed", "inbox.push_failed", "inbox.push_put_aside")  # fmt: skip
+COMPLAINTS = (
+    "Traceback (most recent call last)",
+    "callback_failed",
+    "journal_failed",
+    "book_failed",
+    "inbox.batch_failed",
+    "inbox.push_failed",
+    "inbox.push_put_aside",
+)
 
 
 def open_accounts(path: Path) -> None:
