@@ -51,8 +51,8 @@ def material(megabytes: int) -> tuple[list[str], Texts]:
     Articles: words drawn by their frequency, so that the bytes are those of Chinese; one in fifty is wrong.
     """
     set_up()
-    from zhenglian.checks.engine.entries import shipped_entries  # noqa: PLC0415  needs Django
-    from zhenglian.checks.engine.vocabulary import shipped_vocabulary  # noqa: PLC0415
+    from zhenglian.checks.engine.entries import shipped_entries
+    from zhenglian.checks.engine.vocabulary import shipped_vocabulary
 
     chance = random.Random(SEED)
     costs = shipped_vocabulary().costs
@@ -82,9 +82,9 @@ def material(megabytes: int) -> tuple[list[str], Texts]:
 
 def build(patterns: list[str]) -> dict[str, Callable[[str], int]]:
     """{name: how many matches a text has}; all report overlapping matches but the regular expression."""
-    from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415  a development package
+    from ahocorasick_rs import AhoCorasick, MatchKind
 
-    from zhenglian.checks.engine.patterns import Patterns  # noqa: PLC0415  needs Django
+    from zhenglian.checks.engine.patterns import Patterns
 
     ours = Patterns(patterns)
     peer = AhoCorasick(patterns, matchkind=MatchKind.Standard)
@@ -148,7 +148,7 @@ def rate(search: Callable[[str], int], texts: Texts) -> float:
 
 
 def whole_checks() -> Callable[[str], int]:
-    from zhenglian.checks.api import Passage, check_passages  # noqa: PLC0415  needs Django
+    from zhenglian.checks.api import Passage, check_passages
 
     on = date(2026, 11, 23)
     return lambda text: len(check_passages([Passage("body", text)], on=on, own=False))
@@ -156,7 +156,7 @@ def whole_checks() -> Callable[[str], int]:
 
 def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
 

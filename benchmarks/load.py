@@ -27,7 +27,7 @@ class Rate:
     p99_ms: float
 
 
-class WrongAnswers(RuntimeError):  # noqa: N818  named after what is the matter
+class WrongAnswers(RuntimeError):
     """The server did not answer every request well: the rate would mean nothing."""
 
 

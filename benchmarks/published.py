@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 def main() -> None:
     django.setup()
-    from tests.factories.releases import a_newsroom  # noqa: PLC0415  needs Django
+    from tests.factories.releases import a_newsroom
 
     for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)

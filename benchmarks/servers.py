@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 READY_S = 60.0
 
 
-class NotUp(RuntimeError):  # noqa: N818  named after what is the matter
+class NotUp(RuntimeError):
     """A server did not answer in time; the text holds the end of its log."""
 
 

@@ -27,7 +27,7 @@ FAST = (
 ENCODING = ("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--username=postgres")
 
 
-class NoPostgreSQL(RuntimeError):  # noqa: N818  named after what is the matter
+class NoPostgreSQL(RuntimeError):
     """Neither a server was named nor are PostgreSQL's programs installed."""
 
 

@@ -22,7 +22,7 @@ LUA = Path(__file__).with_name("requests.lua")
 SAMPLE_EVERY = 100
 
 
-class LoadFailed(RuntimeError):  # noqa: N818  named after what is the matter
+class LoadFailed(RuntimeError):
     """The generator could not do its work, or was not answered as it must be."""
 
 

@@ -45,7 +45,7 @@ class Account:
         return WeChatCrypto(self.token, self.aes_key, self.appid)
 
 
-class WrongReply(RuntimeError):  # noqa: N818  named after what is the matter
+class WrongReply(RuntimeError):
     """An answer that WeChat would not take, or that answers somebody else."""
 
 

@@ -14,7 +14,7 @@ from django.core.management import call_command
 def main(count: int) -> None:
     """Needs `zhenglian.cli.chaos.settings`, which make the tables from the models."""
     django.setup()
-    from zhenglian.cli.chaos.listeners import open_listeners  # noqa: PLC0415  needs Django
+    from zhenglian.cli.chaos.listeners import open_listeners
 
     for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
@@ -25,9 +25,9 @@ def main(count: int) -> None:
 
 
 def publish_rules_of(accounts: list[int]) -> None:
-    from benchmarks.callback.rule_book import sheet  # noqa: PLC0415  needs Django
-    from zhenglian.accounts.api import account_by_id  # noqa: PLC0415  the same
-    from zhenglian.autoreplies.api import publish_rules, put_sheet  # noqa: PLC0415  the same
+    from benchmarks.callback.rule_book import sheet
+    from zhenglian.accounts.api import account_by_id
+    from zhenglian.autoreplies.api import publish_rules, put_sheet
 
     for pk in accounts:
         account = account_by_id(pk)

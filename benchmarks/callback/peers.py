@@ -22,7 +22,7 @@ FLASK, FLASK_GRANIAN = "wechatpy + Flask, gunicorn sync", "wechatpy + Flask, gra
 ROBOT, KOA = "WeRoBot, granian WSGI", "co-wechat + koa"
 
 
-class NotThere(RuntimeError):  # noqa: N818  named after what is the matter
+class NotThere(RuntimeError):
     """A peer cannot be measured on this machine; the text says why."""
 
 

@@ -65,7 +65,7 @@ class Sender:
         self._write(True, ours)
         self._write(False, peers)
 
-    def _write(self, is_ours: bool, count: int) -> None:  # noqa: FBT001  which of the two files
+    def _write(self, is_ours: bool, count: int) -> None:
         path = self.folder / ("ours.requests" if is_ours else "peers.requests")
         numbers = range(self.next, self.next + count)
         self.next += count

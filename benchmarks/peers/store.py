@@ -39,7 +39,7 @@ def sqlite(path: str) -> Keep:
 
 
 def postgresql(address: str) -> Keep:
-    import psycopg  # noqa: PLC0415  only this arrangement needs it
+    import psycopg
 
     connection = psycopg.connect(address, autocommit=True)
 

@@ -42,7 +42,7 @@ WEIBO_DEFAULTS: Json = {
 }
 
 
-class AccountNotUsable(ValueError):  # noqa: N818 - says what is the matter
+class AccountNotUsable(ValueError):
     """A control call describes an account that does not or could not exist."""
 
 

@@ -23,7 +23,7 @@ from .world import SandboxClock, World
 BOTH = ["GET", "POST"]
 
 
-def create_app(  # noqa: PLR0913  the surroundings of one sandbox
+def create_app(
     data_dir: Path,
     *,
     clock: Callable[[], datetime],

@@ -14,7 +14,7 @@ WECHAT, WEIBO = "wechat", "weibo"
 SHOWN_LINES = 60
 
 
-def add_line(  # noqa: PLR0913  one line has as many parts
+def add_line(
     world: World,
     platform: str,
     account: str,

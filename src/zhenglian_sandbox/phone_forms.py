@@ -32,7 +32,7 @@ PROBLEMS = {
 }
 
 
-class Problem(Exception):  # noqa: N818 - a word of PROBLEMS
+class Problem(Exception):
     """What was done could not be done; the page says so in its own words."""
 
 

@@ -19,7 +19,7 @@ def audit() -> None:
 
 @audit.command(help=_("Find every altered, removed or reordered entry."))
 @click.option("--json", "as_json", is_flag=True, help="one JSON object as the last line")
-def verify(as_json: bool) -> None:  # noqa: FBT001  click's options
+def verify(as_json: bool) -> None:
     """Exit status 1 when the chain does not hold."""
     report = verify_chain()
     for problem in report.problems:

@@ -38,7 +38,7 @@ def clocks() -> None:
 )
 @click.option("--seed", default=SEED, show_default=True, help=_("for the random histories"))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object of the figures as the last line."))
-def verify(runs: int | None, seed: int, as_json: bool) -> None:  # noqa: FBT001  click's options
+def verify(runs: int | None, seed: int, as_json: bool) -> None:
     """Exit status 1 when a stored deadline is not what the events say."""
     figures = verify_random(runs, seed) if runs else verify_own()
     if as_json:
@@ -47,10 +47,10 @@ def verify(runs: int | None, seed: int, as_json: bool) -> None:  # noqa: FBT001 
 
 
 def verify_own() -> dict[str, Any]:
-    from zhenglian.cli.main import set_up_django  # noqa: PLC0415  a ring otherwise
+    from zhenglian.cli.main import set_up_django  # late: a ring otherwise
 
     set_up_django()
-    from zhenglian.clocks.api import verify_installation  # noqa: PLC0415  needs Django
+    from zhenglian.clocks.api import verify_installation
 
     result = verify_installation()
     tell(_("This installation"), result)
@@ -64,7 +64,7 @@ def verify_random(runs: int, seed: int) -> dict[str, Any]:
     folder = tempfile.mkdtemp(prefix="zhenglian-clocks-")
     try:
         prepare_database(folder)
-        from zhenglian.clocks.api import verify_actions, verify_histories  # noqa: PLC0415  needs Django
+        from zhenglian.clocks.api import verify_actions, verify_histories
 
         began = time.process_time()
         mass = verify_histories(runs, seed=seed, tell=show_progress)
@@ -90,12 +90,12 @@ def verify_random(runs: int, seed: int) -> dict[str, Any]:
 def prepare_database(folder: str) -> None:
     """An empty SQLite file of its own; what this installation has is not touched."""
     os.environ.update({env.DATA_DIR.name: folder, env.DEMO.name: "1", env.DATABASE_URL.name: ""})
-    from zhenglian.cli.main import set_up_django  # noqa: PLC0415  a ring otherwise
+    from zhenglian.cli.main import set_up_django  # late: a ring otherwise
 
     set_up_django(needs_data=False)
-    from django.apps import apps  # noqa: PLC0415  needs Django
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.apps import apps
+    from django.conf import settings
+    from django.core.management import call_command
 
     # Straight from the models: a throw-away database has no history to go through.
     settings.MIGRATION_MODULES = {config.label: None for config in apps.get_app_configs()}

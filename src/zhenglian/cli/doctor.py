@@ -18,7 +18,7 @@ MARKS = {"good": "[green]✓[/]", "warning": "[yellow]![/]", "bad": "[red]✗[/]
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="one JSON object as the last line")
-def doctor(as_json: bool) -> None:  # noqa: FBT001  click's options
+def doctor(as_json: bool) -> None:
     """Exit status 0 when nothing is bad; a warning does not count."""
     console = Console(highlight=False, soft_wrap=True)
     findings = [finding for name, look in CHECKUPS.items() for finding in examine(name, look)]

@@ -35,7 +35,7 @@ def inbox() -> None:
 )
 @click.option("--dry-run", is_flag=True, help=_("Erase nothing."))
 @JSON_OPTION
-def retention(file: Path | None, dry_run: bool, as_json: bool) -> None:  # noqa: FBT001  click's options
+def retention(file: Path | None, dry_run: bool, as_json: bool) -> None:
     policy = letters.read_retention(file) if file else letters.retention_in_force()
     rows = letters.list_due(policy) if dry_run else letters.apply_retention(policy)
     verb = _("would be erased") if dry_run else _("erased")
@@ -75,7 +75,7 @@ def figures_of(policy: RetentionPolicy, rows: list[Due], *, dry_run: bool) -> di
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("a new .zip"))
 @click.option("--without-notes", is_flag=True, help=_("Leave out internal notes, for the citizen."))
 @JSON_OPTION
-def export_person(code: str, out: Path, without_notes: bool, as_json: bool) -> None:  # noqa: FBT001
+def export_person(code: str, out: Path, without_notes: bool, as_json: bool) -> None:
     person = letters.person_by_code(code)
     if out.exists():
         click.echo(_("{out} is there already.").format(out=out), err=True)
@@ -105,7 +105,7 @@ def export_person(code: str, out: Path, without_notes: bool, as_json: bool) -> N
     help=_("why: asked for, consent taken back, purpose reached, unlawful"),
 )
 @click.option("--yes", is_flag=True, help=_("Do not ask again."))
-def erase_person(code: str, ground: str, yes: bool) -> None:  # noqa: FBT001  click's options
+def erase_person(code: str, ground: str, yes: bool) -> None:
     person = letters.person_by_code(code)
     if not yes:
         click.confirm(_("Erase everything of this person for good?"), abort=True)

@@ -35,7 +35,7 @@ END_SECONDS = 30
 LAST_LINES = 30
 
 
-class InstanceNotUp(RuntimeError):  # noqa: N818  named after what is the matter
+class InstanceNotUp(RuntimeError):
     """A throw-away instance did not come up; the text holds the end of its log."""
 
 
@@ -136,7 +136,7 @@ def measuring_command(name: str, help_text: str = "") -> Callable[[Callable[...,
 
     def declare(measure: Callable[..., Measured]) -> click.Command:
         @wraps(measure)
-        def command(at: str | None, sandbox_at: str, as_json: bool, **options: Any) -> None:  # noqa: FBT001
+        def command(at: str | None, sandbox_at: str, as_json: bool, **options: Any) -> None:
             with chosen_instance(at, sandbox_at) as instance:
                 measured = measure(instance, **options)
             if as_json:

@@ -83,7 +83,7 @@ def set_up_django(*, needs_data: bool = True) -> None:
     elif adopt_demo():
         click.echo(_("(the sample office in {folder})").format(folder=DEMO_FOLDER), err=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
-    import django  # noqa: PLC0415  costs a second that `up` does not need
+    import django
 
     django.setup()
 

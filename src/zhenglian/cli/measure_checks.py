@@ -58,7 +58,7 @@ class Tally:
 )
 @click.option("--seed", default=SEED, help=_("for the generated lines"))
 @click.option("--json", "as_json", is_flag=True, help="one JSON object as the last line")
-def measure_checks(data: Path | None, seed: int, as_json: bool) -> None:  # noqa: FBT001  click's options
+def measure_checks(data: Path | None, seed: int, as_json: bool) -> None:
     """Sentence level: does a sentence with an error get a finding? Correction level: each character."""
     figures: dict[str, Any] = {"lexicon": {"version": lexicon_version(own=False), **lexicon_size()}}
     rows = rows_in(data or DATA / "typos")

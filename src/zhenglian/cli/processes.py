@@ -28,9 +28,9 @@ def web(host: str, port: int) -> None:
 
     RSGI and HTTP/1 only: the proxy in front speaks nothing else to us, and both are measured (ADR 13).
     """
-    from granian import Granian  # noqa: PLC0415  only this process serves
-    from granian.constants import HTTPModes, Interfaces, Loops  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces, Loops
+    from granian.log import LogLevels
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     Granian(
@@ -51,7 +51,7 @@ def web(host: str, port: int) -> None:
 @click.command()
 def worker() -> None:
     """Runs jobs until told to stop; what it holds then is finished first."""
-    from zhenglian.jobs.api import Worker  # noqa: PLC0415  needs Django
+    from zhenglian.jobs.api import Worker
 
     working = Worker(lanes=env.WORKER_LANES.value())
     on_stop(working.stop)
@@ -61,7 +61,7 @@ def worker() -> None:
 @click.command()
 def scheduler() -> None:
     """Wakes what is due by the clock."""
-    from zhenglian.jobs.api import run_scheduler  # noqa: PLC0415  needs Django
+    from zhenglian.jobs.api import run_scheduler
 
     stopping = threading.Event()
     on_stop(stopping.set)

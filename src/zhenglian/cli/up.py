@@ -95,7 +95,7 @@ def environment(plan: Plan, outer: Mapping[str, str]) -> dict[str, str]:
 @click.option("--sandbox-port", default=SANDBOX_PORT, show_default=True, help=_("Only with --demo."))
 @click.option("--data", type=click.Path(path_type=Path), help=_("Folder for all data."))
 @click.option("--ready-fd", type=int, hidden=True, help="writes one JSON line there when all is up")
-def up(demo: bool, host: str, port: int, sandbox_port: int, data: Path | None, ready_fd: int | None) -> None:  # noqa: FBT001  click's options
+def up(demo: bool, host: str, port: int, sandbox_port: int, data: Path | None, ready_fd: int | None) -> None:
     """Starts web, worker and scheduler (and the sandbox with --demo) as one process group.
 
     Ctrl-C or SIGTERM ends all of it; whatever dies in between is started again.

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 T = TypeVar("T")
 
 
-class UnreadableSetting(ValueError):  # noqa: N818  named after what is the matter
+class UnreadableSetting(ValueError):
     """A variable is missing or cannot be read; the text says which, and what is expected."""
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class FetchRefused(ZhenglianError):  # noqa: N818  named after what is the matter
+class FetchRefused(ZhenglianError):
     """Base: nothing was taken over. `code` is stable and goes into records; `message` is for people."""
 
     code = "refused"

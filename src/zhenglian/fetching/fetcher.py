@@ -59,7 +59,7 @@ class _Errand:
 class Fetcher:
     """One a process, shared by threads. `allow` names hosts (`host` or `host:port`) that may be private."""
 
-    def __init__(  # noqa: PLR0913  each is a door to the world that tests must be able to hold
+    def __init__(
         self,
         *,
         resolve: Resolve = system_resolve,

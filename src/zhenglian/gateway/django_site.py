@@ -16,7 +16,7 @@ LETTER_BODY_BYTES = 16 * 2**20  # a citizen's letter with three pictures
 THREADS = 8
 
 
-class TooLarge(Exception):  # noqa: N818  named after what is the matter
+class TooLarge(Exception):
     """More came in than the path allows."""
 
 

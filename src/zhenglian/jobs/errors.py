@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class ScheduleUnclear(ValueError):  # noqa: N818  named after what is the matter
+class ScheduleUnclear(ValueError):
     """A schedule names no interval, several, or one that cannot be read: a mistake of the programmer."""

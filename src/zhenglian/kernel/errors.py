@@ -24,25 +24,25 @@ class ZhenglianError(Exception):
         return str(self.message)
 
 
-class NotAllowed(ZhenglianError):  # noqa: N818  kinds are named after what is the matter
+class NotAllowed(ZhenglianError):
     message = _("You are not allowed to do this.")
 
 
-class NotFound(ZhenglianError):  # noqa: N818
+class NotFound(ZhenglianError):
     message = _("This does not exist.")
 
 
-class Conflict(ZhenglianError):  # noqa: N818
+class Conflict(ZhenglianError):
     message = _("Somebody else has changed this meanwhile. Please reload the page.")
 
 
-class Invalid(ZhenglianError):  # noqa: N818
+class Invalid(ZhenglianError):
     message = _("This input cannot be accepted.")
 
 
-class Transient(ZhenglianError):  # noqa: N818
+class Transient(ZhenglianError):
     message = _("This did not work right now; it will be tried again.")
 
 
-class Permanent(ZhenglianError):  # noqa: N818
+class Permanent(ZhenglianError):
     message = _("This cannot work without a change.")

@@ -9,7 +9,7 @@ from zhenglian.kernel.errors import Conflict, Invalid, NotAllowed, ZhenglianErro
 # Readings: the answer came, but nothing is taken over from it.
 
 
-class ReadRefused(ZhenglianError):  # noqa: N818  named after what is the matter
+class ReadRefused(ZhenglianError):
     message = _("The source was not read.")
 
 

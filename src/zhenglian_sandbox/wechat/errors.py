@@ -76,7 +76,7 @@ TEXTS = {
 }
 
 
-class WechatRefusal(Exception):  # noqa: N818 - says what is the matter
+class WechatRefusal(Exception):
     """A call that the platform refuses; `hint` is added to the documented text."""
 
     def __init__(self, code: int, hint: str = "", **extra: int | str) -> None:

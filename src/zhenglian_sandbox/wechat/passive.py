@@ -21,7 +21,7 @@ TRANSFER = "transfer_customer_service"
 ONE_ARTICLE_AFTER = frozenset({"text", "image", "voice", "video", "location", "link"})
 
 
-class PassiveRefused(ValueError):  # noqa: N818 - says what is the matter
+class PassiveRefused(ValueError):
     """The answer is no valid passive reply; the text says why."""
 
 

@@ -68,7 +68,7 @@ UNAUTHORISED = frozenset({21301, 21302, 21317, 21332})
 UNAVAILABLE = frozenset({10001, 10002, 10003, 10009, 10010, 10011})
 
 
-class WeiboRefusal(Exception):  # noqa: N818 - says what is the matter
+class WeiboRefusal(Exception):
     """A call that the platform refuses; `message` replaces the documented text."""
 
     def __init__(self, code: int, hint: str = "", *, message: str = "") -> None:

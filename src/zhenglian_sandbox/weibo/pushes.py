@@ -32,7 +32,7 @@ TABLE = "weibo_pushes"
 NO_SERVICE = "对方的服务没有回应，请稍后再试"
 
 
-class ReplyRefused(ValueError):  # noqa: N818 - says what is the matter
+class ReplyRefused(ValueError):
     """The answer is no valid passive reply; the text says why."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def open_account(  # noqa: PLR0913  the columns of an account
+def open_account(
     platform: Platform | str,
     *,
     name: str,
@@ -62,7 +62,7 @@ def open_account(  # noqa: PLR0913  the columns of an account
 
 
 @transaction.atomic
-def change_account(  # noqa: PLR0913  the columns of an account
+def change_account(
     account: Account,
     *,
     name: str,

@@ -29,7 +29,7 @@ NOT_LEFT = (DeliveryState.QUEUED, DeliveryState.BY_HAND)
 
 
 @transaction.atomic
-def queue_delivery(  # noqa: PLR0913  a ledger row has these columns; all but the clock are needed
+def queue_delivery(
     *,
     account: Account,
     seal: Seal,

@@ -24,7 +24,7 @@ Row = TypeVar("Row", LinkRule, ReprintSource)
 
 
 @transaction.atomic
-def keep_link_rule(  # noqa: PLR0913  the row's facts
+def keep_link_rule(
     rule: LinkRule | None = None,
     *,
     kind: str,
@@ -54,7 +54,7 @@ def keep_link_rule(  # noqa: PLR0913  the row's facts
 
 
 @transaction.atomic
-def keep_reprint_source(  # noqa: PLR0913  the row's facts
+def keep_reprint_source(
     source: ReprintSource | None = None,
     *,
     name: str = "",

@@ -29,7 +29,7 @@ Row = TypeVar("Row", LexiconEntry, Institution, Title)
 
 
 @transaction.atomic
-def keep_word(  # noqa: PLR0913  the row's facts
+def keep_word(
     entry: LexiconEntry | None = None,
     *,
     wrong: str,
@@ -68,7 +68,7 @@ def keep_title(title: Title | None = None, **facts: object) -> Title:
 
 
 @transaction.atomic
-def keep_name(  # noqa: PLR0913  the row's facts
+def keep_name(
     row: Name,
     *,
     name: str,

@@ -35,7 +35,7 @@ def chaos() -> None:
 @click.option("--database", type=click.Choice(["sqlite", "postgres"]), default="sqlite", show_default=True)
 @click.option("--keep", is_flag=True, help=_("Keep the folder of the run and say where it is."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object of the figures as the last line."))
-def deliveries(items: int, seed: int, workers: int, database: str, keep: bool, as_json: bool) -> None:  # noqa: FBT001  click's options
+def deliveries(items: int, seed: int, workers: int, database: str, keep: bool, as_json: bool) -> None:
     """Exit status 0 only when nothing was lost, doubled or different."""
     figures = run_in_folder(items=items, seed=seed, workers=workers, database=database, keep=keep)
     if as_json:

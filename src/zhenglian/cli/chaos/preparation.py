@@ -55,6 +55,6 @@ def _carry_out(*module: str) -> None:
 
 
 def set_up_django() -> None:
-    import django  # noqa: PLC0415  only after the environment is set
+    import django
 
     django.setup()

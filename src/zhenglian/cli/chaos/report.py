@@ -19,7 +19,7 @@ from zhenglian.cli.chaos.texts import page_url
 NAMED_IN_DETAIL = 20
 
 
-def write_report(plan: Plan, faults: dict[str, int], seconds: float, is_done: bool) -> None:  # noqa: FBT001  crosses a fork
+def write_report(plan: Plan, faults: dict[str, int], seconds: float, is_done: bool) -> None:
     connections.close_all()
     expected = [json.loads(line) for line in plan.expected.read_text(encoding="utf-8").splitlines()]
     record = json.loads((plan.folder / "record.json").read_text())

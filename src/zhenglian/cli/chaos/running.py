@@ -32,7 +32,7 @@ Figures = dict[str, Any]  # Any: JSON
 Channels = Callable[[], Mapping[str, Any]]  # Any: classes that need Django
 
 
-class ChaosBroken(RuntimeError):  # noqa: N818  named after what is the matter
+class ChaosBroken(RuntimeError):
     """The run itself could not go on; says nothing about the product."""
 
 
@@ -87,9 +87,9 @@ def run(plan: Plan, channels: Channels | None = None) -> Figures:
 
     `channels` answers other classes of channels than the product's own: to see a run fail.
     """
-    from zhenglian.cli.chaos.person import run_person  # noqa: PLC0415  needs Django
-    from zhenglian.cli.chaos.receiver import run_receiver  # noqa: PLC0415
-    from zhenglian.cli.chaos.worker import run_worker  # noqa: PLC0415
+    from zhenglian.cli.chaos.person import run_person
+    from zhenglian.cli.chaos.receiver import run_receiver
+    from zhenglian.cli.chaos.worker import run_worker
 
     work = partial(run_worker, plan)
     if channels is not None:
@@ -118,9 +118,9 @@ def run(plan: Plan, channels: Channels | None = None) -> Figures:
 
 
 def prepare(plan: Plan, opened: Any, printed: Any) -> None:  # Any: multiprocessing events
-    from zhenglian.cli.chaos.office import open_office  # noqa: PLC0415
-    from zhenglian.cli.chaos.press import print_items  # noqa: PLC0415
-    from zhenglian.cli.chaos.worker import clock_of  # noqa: PLC0415
+    from zhenglian.cli.chaos.office import open_office
+    from zhenglian.cli.chaos.press import print_items
+    from zhenglian.cli.chaos.worker import clock_of
 
     office = open_office(plan, clock_of(plan))
     opened.set()
@@ -158,8 +158,8 @@ def change_weather(plan: Plan, http: httpx2.Client) -> None:
 
 def gathered(plan: Plan, http: httpx2.Client, seconds: float, *, is_done: bool) -> Figures:
     """In a process of its own where it asks the database: this one has to stay free of connections."""
-    from zhenglian.cli.chaos.group import fork  # noqa: PLC0415
-    from zhenglian.cli.chaos.report import write_report  # noqa: PLC0415
+    from zhenglian.cli.chaos.group import fork
+    from zhenglian.cli.chaos.report import write_report
 
     record = http.get("/sandbox/record").json()
     (plan.folder / "record.json").write_text(json.dumps(record, ensure_ascii=False))

@@ -16,7 +16,7 @@ FormValue = str | list[str]
 Upload = tuple[str, bytes, str]  # file name, bytes, mime
 
 
-class TourBroken(Exception):  # noqa: N818  named after what is the matter
+class TourBroken(Exception):
     """A step did not find what it must find; the text says where and what."""
 
 

@@ -36,7 +36,7 @@ def heard_of(event: CallbackEvent) -> Heard:
     try:
         return heard(event.account.platform, event.kind, event.body)
     except Exception as reason:  # noqa: BLE001  whatever a stranger sent must not stop the others
-        log.error("inbox.push_unreadable", push=event.pk, reason=type(reason).__name__)  # noqa: TRY400  no words
+        log.error("inbox.push_unreadable", push=event.pk, reason=type(reason).__name__)
         return unread(event.kind)
 
 

@@ -58,7 +58,7 @@ def _take_batch(size: int, *, clock: Clock) -> int:
     except AWAY:
         raise
     except Exception as reason:  # noqa: BLE001  see above
-        log.error("inbox.batch_failed", reason=type(reason).__name__)  # noqa: TRY400  no citizen's words
+        log.error("inbox.batch_failed", reason=type(reason).__name__)
     return sum(takewhile(bool, (_take_one(clock=clock) for _ in range(size))))
 
 
@@ -68,7 +68,7 @@ def _take_one(*, clock: Clock) -> int:
     except AWAY:
         raise
     except Exception as reason:  # noqa: BLE001  see above
-        log.error("inbox.push_failed", reason=type(reason).__name__)  # noqa: TRY400  no citizen's words
+        log.error("inbox.push_failed", reason=type(reason).__name__)
     with transaction.atomic():
         events = open_events(None, limit=1, with_bodies=False)  # perhaps it cannot even be decrypted
         for event in events:

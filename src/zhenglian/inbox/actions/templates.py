@@ -24,7 +24,7 @@ LONGEST_TITLE, LONGEST_BODY, LONGEST_CITED = 80, 4000, 200
 
 
 @transaction.atomic
-def keep_template(  # noqa: PLR0913  a template has as many facts
+def keep_template(
     template: ReplyTemplate | None = None,
     *,
     title: str,

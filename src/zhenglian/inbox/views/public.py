@@ -64,7 +64,7 @@ def _receive(submission: Submission) -> HttpResponse:
     try:
         matter = handle_submission(submission)
     except Exception as reason:  # noqa: BLE001  see above
-        log.error("inbox.submission_failed", submission=submission.pk, reason=type(reason).__name__)  # noqa: TRY400
+        log.error("inbox.submission_failed", submission=submission.pk, reason=type(reason).__name__)
         return redirect("letters:sent", submission.key)
     answer = redirect("letters:receipt", matter.code)
     answer["Location"] += "?done=sent"

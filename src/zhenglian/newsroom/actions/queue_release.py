@@ -79,7 +79,7 @@ def _blocking(payload: channels.Payload, account: accounts.Account) -> list[chan
     return [finding for finding in found if finding.blocks]
 
 
-def queue_release(  # noqa: PLR0913  who releases what where, when, with which seal and note
+def queue_release(
     article: ArticlePage,
     renderings: Renderings,
     steps: list[Step],

@@ -20,7 +20,7 @@ DRAWN_FORMATS = ("PNG", "GIF")
 READABLE = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")  # never EPS: reading one runs a program
 
 
-class UnreadablePicture(ValueError):  # noqa: N818  named after what is the matter
+class UnreadablePicture(ValueError):
     """Not a picture, a damaged one, or one of more than 60 million pixels."""
 
 

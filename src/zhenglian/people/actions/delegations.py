@@ -30,7 +30,7 @@ LONGEST = timedelta(days=92)
 
 
 @transaction.atomic
-def delegate(  # noqa: PLR0913  who, for whom, which role, when, why
+def delegate(
     principal: Staff,
     deputy: Staff,
     *,

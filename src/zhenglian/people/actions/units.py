@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def create_unit(  # noqa: PLR0913  the columns of a unit
+def create_unit(
     name: str,
     *,
     level: UnitLevel | int,

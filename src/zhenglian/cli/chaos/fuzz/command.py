@@ -38,7 +38,7 @@ MOST_GROWTH_KB = 16 * 1024
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--keep", is_flag=True, help=_("Keep the folder of the run and say where it is."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object of the figures as the last line."))
-def fuzz(requests: int, seed: int, keep: bool, as_json: bool) -> None:  # noqa: FBT001  click's options
+def fuzz(requests: int, seed: int, keep: bool, as_json: bool) -> None:
     """Exit status 0 only without a traceback, an answer 5xx, a silence, or growing memory."""
     with folder_of_run(keep=keep) as folder:
         figures = fuzzed(folder, requests, seed)

@@ -45,7 +45,7 @@ def documents(count: int, *, recipient: str, uid: str) -> list[Document]:
     """Some are addressed rightly. None where hypothesis is not installed: it is a tool of development."""
     if not count or find_spec("hypothesis") is None:
         return []
-    from hypothesis import HealthCheck, Phase, given, settings  # noqa: PLC0415  see above
+    from hypothesis import HealthCheck, Phase, given, settings
 
     found: list[Document] = []
 
@@ -65,7 +65,7 @@ def documents(count: int, *, recipient: str, uid: str) -> list[Document]:
 
 
 def one_document(recipient: str, uid: str) -> SearchStrategy[Document]:
-    from hypothesis import strategies as st  # noqa: PLC0415  a tool of development
+    from hypothesis import strategies as st
 
     return st.one_of(
         xml(st, recipient).map(lambda text: ("xml", text)), fan_json(st, uid).map(lambda text: ("json", text))

@@ -29,9 +29,9 @@ COMPLAINTS = (
 
 def open_accounts(path: Path) -> None:
     """Runs in a process of its own. Writes what a platform knows: two of WeChat, one of Weibo."""
-    from zhenglian.accounts.api import account_by_id, open_account, update_credentials  # noqa: PLC0415  needs Django
-    from zhenglian.accounts.enums import Platform  # noqa: PLC0415  the same
-    from zhenglian.cli.chaos.listeners import open_listeners  # noqa: PLC0415  the same
+    from zhenglian.accounts.api import account_by_id, open_account, update_credentials
+    from zhenglian.accounts.enums import Platform
+    from zhenglian.cli.chaos.listeners import open_listeners
 
     sheets = open_listeners(2)
     plain = account_by_id(int(sheets[1]["id"]))
@@ -83,11 +83,11 @@ def resident_kb(pid: int) -> int:
 
 def take_in_all(folder: Path) -> None:
     """In a process of its own: what was believed is taken in, with what is logged in `inbox.log`."""
-    from django.conf import settings  # noqa: PLC0415  needs Django
-    from django.db import connections  # noqa: PLC0415  the same
+    from django.conf import settings
+    from django.db import connections
 
-    from zhenglian.channels.door import move_pushes  # noqa: PLC0415  the same
-    from zhenglian.inbox.api import take_in  # noqa: PLC0415  the same
+    from zhenglian.channels.door import move_pushes
+    from zhenglian.inbox.api import take_in
 
     with (folder / "inbox.log").open("wb") as log:
         os.dup2(log.fileno(), 1)
@@ -105,7 +105,7 @@ def complaints(folder: Path) -> dict[str, int]:
 
 
 def accounts_of(folder: Path) -> dict[str, Any]:  # Any: JSON
-    from zhenglian.cli.chaos.group import fork  # noqa: PLC0415  only here
+    from zhenglian.cli.chaos.group import fork
 
     path = folder / "accounts.json"
     finish(fork(open_accounts, path), "the accounts could not be opened")

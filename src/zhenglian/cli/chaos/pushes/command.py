@@ -33,7 +33,7 @@ WEBS = 2  # what is delivered twice at the same time meets both
 @click.option("--database", type=click.Choice(["sqlite", "postgres"]), default="sqlite", show_default=True)
 @click.option("--keep", is_flag=True, help=_("Keep the folder of the run and say where it is."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object of the figures as the last line."))
-def callbacks(messages: int, seed: int, workers: int, database: str, keep: bool, as_json: bool) -> None:  # noqa: FBT001  click's options
+def callbacks(messages: int, seed: int, workers: int, database: str, keep: bool, as_json: bool) -> None:
     """Exit status 0 only when nothing that was answered is missing, and nothing is there twice."""
     figures = run_in_folder(messages=messages, seed=seed, workers=workers, database=database, keep=keep)
     click.echo(json.dumps(figures, ensure_ascii=False) if as_json else in_words(figures))

@@ -21,7 +21,7 @@ AGAIN_TIMES = 3
 GOOD = (b"success", b"<xml><Encrypt>")
 
 
-class NotAnswered(OSError):  # noqa: N818  named after what is the matter
+class NotAnswered(OSError):
     """The connection ended first, or the answer was none that the platform takes."""
 
 

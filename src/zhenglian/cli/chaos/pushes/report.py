@@ -20,7 +20,7 @@ NAMED_IN_DETAIL = 20
 AT_ONCE = 2000
 
 
-def write_report(plan: PushPlan, seconds: dict[str, float], is_done: bool) -> None:  # noqa: FBT001  crosses a fork
+def write_report(plan: PushPlan, seconds: dict[str, float], is_done: bool) -> None:
     connections.close_all()
     answers = answered_numbers(plan.answered.read_text(encoding="utf-8").splitlines())
     events = tally_of(answers, stored_events())

@@ -25,9 +25,9 @@ def run(plan: PushPlan, altered: Any = None) -> Figures:  # Any: see `processes.
 
     `altered` puts another store in the place of the journal's own: to see a run fail.
     """
-    from zhenglian.cli.chaos.pushes.processes import drain, run_carrier, run_web  # noqa: PLC0415  needs Django
-    from zhenglian.cli.chaos.pushes.report import write_report  # noqa: PLC0415  the same
-    from zhenglian.cli.chaos.pushes.steps import WEB_STEPS, WORKER_STEPS  # noqa: PLC0415  the same
+    from zhenglian.cli.chaos.pushes.processes import drain, run_carrier, run_web
+    from zhenglian.cli.chaos.pushes.report import write_report
+    from zhenglian.cli.chaos.pushes.steps import WEB_STEPS, WORKER_STEPS
 
     finish(fork(open_office, plan), "the office could not be opened")
     idle = FORK.Value("d", 0.0)
@@ -50,14 +50,14 @@ def run(plan: PushPlan, altered: Any = None) -> Figures:  # Any: see `processes.
 
 
 def open_office(plan: PushPlan) -> None:
-    from zhenglian.cli.chaos.listeners import open_listeners  # noqa: PLC0415  needs Django
+    from zhenglian.cli.chaos.listeners import open_listeners
 
     plan.accounts.write_text(json.dumps(open_listeners(ACCOUNTS)))
 
 
 def tend(plan: PushPlan, group: Group, idle: Any) -> tuple[bool, dict[str, float]]:  # Any: a shared number
     """Until all is delivered and a worker has found nothing left since. False when that takes too long."""
-    from zhenglian.cli.chaos.pushes.platform import run_platform  # noqa: PLC0415  only here
+    from zhenglian.cli.chaos.pushes.platform import run_platform
 
     began = time.monotonic()
     group.tend()

@@ -46,7 +46,7 @@ class TollingStore:
 def tolling_statements(knell: Knell) -> Callable[..., Any]:
     """For `connection.execute_wrapper`: tolls after the statement and before its commit."""
 
-    def tolled(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  Django's own call; Any: the same
+    def tolled(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         result = execute(sql, params, many, context)
         for start, step in INSIDE.items():
             if sql.lstrip().startswith(start):
