@@ -20,7 +20,7 @@ def test_port_lives_as_long_as_the_process(gateway, rig, account):
     gateway.__rsgi_del__(loop)
 
     assert answer[2] == b"success"
-    assert listener.connections == set()
+    assert not listener.connections
     try:
         assert is_refused(loop, where)
     finally:

@@ -40,7 +40,7 @@ FIELDS = {b"<": XML, b"{": JSON}
 ADDRESS = re.compile(r"(/callbacks/(?:wechat|weibo)/\d{1,18})/?")
 Answered = tuple[int, bytes]
 Read = Callable[[], Awaitable[bytes]]
-Begun = tuple["asyncio.Future[None]", bytes]
+Written = Callable[[Exception | None], None]  # with what went wrong, if anything did
 
 
 class Callbacks:
@@ -84,21 +84,23 @@ class Callbacks:
             return FAILED, b""
         return 405, b""
 
-    def begin(self, path: str, query: str, body: bytes) -> Begun | None:
-        """A push to a door that is in memory: what to await, and what to say then. Else None.
+    def begin(self, path: str, query: str, body: bytes, written: Written) -> bytes | None:
+        """A push to a door that is in memory: what to say once it is `written`. Else None.
 
-        Raises `CallbackRejected`. Call it in the running loop.
+        `written` is called later, in the running loop. Raises `CallbackRejected`.
         """
         door = self._memory.doors.find(path)
-        return None if door is None else self._begun(door, query, body)
+        return None if door is None else self._begun(door, query, body, written)
 
     async def _take(self, path: str, query: str, read: Read) -> bytes:
         door = self._memory.doors.find(path) or await self._look_for(path)
-        written, answer = self._begun(door, query, await self._patience.whole(read()))
-        await written
+        body = await self._patience.whole(read())
+        end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        answer = self._begun(door, query, body, partial(_settle, end))
+        await end
         return answer
 
-    def _begun(self, door: Door, query: str, body: bytes) -> Begun:
+    def _begun(self, door: Door, query: str, body: bytes, written: Written) -> bytes:
         """The row is handed over first: while the disk works, the answer is sealed."""
         words, now = read_query(query), self._clock.now()
         at = now.timestamp()
@@ -106,8 +108,8 @@ class Callbacks:
         reply = self._reply(opened, now)
         if self._journal.is_crowded:
             raise CallbackRejected(Refusal.CROWDED)
-        written = self._journal.write(row_of(opened, answer=reply.ref if reply else "", received=at))
-        return written, door.answer(opened, reply, at)
+        self._journal.write(row_of(opened, answer=reply.ref if reply else "", received=at), written)
+        return door.answer(opened, reply, at)
 
     def _reply(self, opened: Opened, now: datetime) -> Reply | None:
         """A fault in the rules costs the automatic answer, never the message."""
@@ -143,6 +145,15 @@ class Callbacks:
         if door is None:
             raise CallbackRejected(Refusal.UNKNOWN_ACCOUNT)
         return door
+
+
+def _settle(end: asyncio.Future[None], failure: Exception | None) -> None:
+    if end.done():  # whoever waited has gone
+        return
+    if failure is None:
+        end.set_result(None)
+    else:
+        end.set_exception(failure)
 
 
 def status_of(reason: Refusal) -> int:

@@ -30,17 +30,26 @@ IDLE_S = 75.0
 log = structlog.get_logger(__name__)
 
 
+class Turn:
+    """One request: the `answer` once it is written, and what is `said` when that may leave."""
+
+    __slots__ = ("answer", "said")
+
+    def __init__(self) -> None:
+        self.answer = self.said = b""
+
+
 class Connection(asyncio.Protocol):
     """Requests of one sender, answered in their order. `began`: when what is not whole yet began."""
 
-    def __init__(self, callbacks: Callbacks, all_of_them: set[Connection]) -> None:
+    def __init__(self, callbacks: Callbacks, all_of_them: dict[Connection, None]) -> None:
         self._callbacks = callbacks
         self._all = all_of_them
         self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpRequestParser(self)
         self._transport: Any = None  # Any: uvloop's own class
         self._url, self._body, self._size = b"", [b""], 0
-        self._turns: deque[list[bytes]] = deque()
+        self._turns: deque[Turn] = deque()
         self.began = self._heard = self._loop.time()
         self._taken = 0  # bytes since the last whole request
         self._is_deaf = False  # what still comes is thrown away
@@ -54,10 +63,10 @@ class Connection(asyncio.Protocol):
             self._is_deaf = True
             self._drop()
         else:
-            self._all.add(self)
+            self._all[self] = None
 
     def connection_lost(self, _reason: Exception | None) -> None:
-        self._all.discard(self)
+        self._all.pop(self, None)
         self._transport = None
         if self._taken and not self._is_deaf:
             count_refusal(Refusal.SLOW)
@@ -110,7 +119,7 @@ class Connection(asyncio.Protocol):
         url, body = self._url.decode("latin-1"), b"".join(self._body)
         self._url, self._body, self._size, self._taken = b"", [], 0, 0
         self._is_deaf = not self._parser.should_keep_alive()
-        turn: list[bytes] = []
+        turn = Turn()
         self._turns.append(turn)
         if len(self._turns) > MOST_WAITING:
             self._pause()
@@ -141,7 +150,7 @@ class Connection(asyncio.Protocol):
             return
         count_refusal(reason)
         self._is_deaf = True
-        turn: list[bytes] = []
+        turn = Turn()
         self._turns.append(turn)
         self._give(turn, status_of(reason), b"")
 
@@ -151,9 +160,11 @@ class Connection(asyncio.Protocol):
         if not self._turns:
             self._end()
 
-    def _ask(self, turn: list[bytes], method: bytes, path: str, query: str, body: bytes) -> None:
+    def _ask(self, turn: Turn, method: bytes, path: str, query: str, body: bytes) -> None:
+        answer = None
         try:
-            begun = self._callbacks.begin(path, query, body) if method == b"POST" else None
+            if method == b"POST":
+                answer = self._callbacks.begin(path, query, body, partial(self._written, turn))
         except CallbackRejected as refused:
             count_refusal(refused.reason)
             self._give(turn, status_of(refused.reason), b"")
@@ -161,13 +172,12 @@ class Connection(asyncio.Protocol):
             log.exception("callback_failed", path=path)
             self._give(turn, FAILED, b"")
         else:
-            if begun is None:
+            if answer is None:
                 self._ask_generally(turn, method.decode("latin-1"), path, query, body)
             else:
-                written, answer = begun
-                written.add_done_callback(partial(self._written, turn, answer))
+                turn.answer = answer
 
-    def _ask_generally(self, turn: list[bytes], method: str, path: str, query: str, body: bytes) -> None:
+    def _ask_generally(self, turn: Turn, method: str, path: str, query: str, body: bytes) -> None:
         async def read() -> bytes:
             return body
 
@@ -178,17 +188,19 @@ class Connection(asyncio.Protocol):
         self._callbacks.under_way.add(task)
         task.add_done_callback(self._callbacks.under_way.discard)
 
-    def _written(self, turn: list[bytes], answer: bytes, written: asyncio.Future[None]) -> None:
-        if written.cancelled() or written.exception() is not None:  # the journal has told why
+    def _written(self, turn: Turn, failure: Exception | None) -> None:
+        if turn.said:  # the answer itself had a fault
+            return
+        if failure is not None:  # the journal has told why
             self._give(turn, FAILED, b"")
         else:
-            self._give(turn, 200, answer)
+            self._give(turn, 200, turn.answer)
 
-    def _give(self, turn: list[bytes], status: int, body: bytes) -> None:
+    def _give(self, turn: Turn, status: int, body: bytes) -> None:
         turns, transport = self._turns, self._transport
-        turn.append(response(status, body, is_last=self._is_deaf and turns[-1] is turn))
-        while turns and turns[0]:
-            ready = turns.popleft()[0]
+        turn.said = response(status, body, is_last=self._is_deaf and turns[-1] is turn)
+        while turns and turns[0].said:
+            ready = turns.popleft().said
             if transport is not None:
                 transport.write(ready)
         if self._is_deaf:

@@ -28,7 +28,9 @@ class Listener:
         self._callbacks = callbacks
         self._host, self._port = host, port
         self._server: asyncio.Server | None = None
-        self.connections: set[Connection] = set()
+        self.connections: dict[
+            Connection, None
+        ] = {}  # in the order of their coming: the loop's clock is coarse
 
     async def open(self) -> None:
         """Raises `OSError` when another program has the port."""

@@ -23,7 +23,8 @@ QUICK_S = 0.001  # a slower commit gathers company by itself: to wait as well wo
 BUSY = 2  # rows of the last batch from which on it pays to wait for company
 
 log = structlog.get_logger(__name__)
-Waiting = tuple[Row, "asyncio.Future[None]"]
+Written = Callable[[Exception | None], None]
+Waiting = tuple[Row, asyncio.AbstractEventLoop, Written]
 
 
 class GroupCommit:
@@ -52,14 +53,12 @@ class GroupCommit:
     def start(self) -> None:
         self._thread.start()
 
-    def write(self, row: Row) -> asyncio.Future[None]:
-        """Done when the row is on the disk; raises what the store raised. Call it in a running loop."""
-        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((row, written))
+    def write(self, row: Row, written: Written) -> None:
+        """Calls `written` in the running loop once the row is on the disk, or with what the store raised."""
+        self._waiting.append((row, asyncio.get_running_loop(), written))
         if self._is_idle:  # only then: the writer looks by itself when it has done its batch
             self._is_idle = False
             self._wake.release()
-        return written
 
     @property
     def is_crowded(self) -> bool:
@@ -102,16 +101,16 @@ class GroupCommit:
             if not self._is_open:
                 self._store.open()
                 self._is_open = True
-            self._store.write([row for row, _ in batch])
+            self._store.write([row for row, _, _ in batch])
         except Exception as reason:
             log.exception("journal_failed", rows=len(batch))
             failure = reason
-        waiting: dict[asyncio.AbstractEventLoop, list[asyncio.Future[None]]] = {}
-        for _, written in batch:
-            waiting.setdefault(written.get_loop(), []).append(written)
-        for loop, futures in waiting.items():
+        waiting: dict[asyncio.AbstractEventLoop, list[Written]] = {}
+        for _, loop, written in batch:
+            waiting.setdefault(loop, []).append(written)
+        for loop, told in waiting.items():
             if not loop.is_closed():
-                loop.call_soon_threadsafe(_settle, futures, failure)
+                loop.call_soon_threadsafe(_tell, told, failure)
 
     def _rest(self) -> None:
         if not self._is_open:
@@ -122,11 +121,9 @@ class GroupCommit:
             log.exception("journal_rest_failed")
 
 
-def _settle(futures: list[asyncio.Future[None]], failure: Exception | None) -> None:
-    for written in futures:
-        if written.done():  # whoever waited has gone
-            continue
-        if failure is None:
-            written.set_result(None)
-        else:
-            written.set_exception(failure)
+def _tell(waiting: list[Written], failure: Exception | None) -> None:
+    for written in waiting:
+        try:
+            written(failure)
+        except Exception:  # a fault of one answer is none of the others
+            log.exception("journal_listener_failed")

@@ -82,6 +82,7 @@ def _cursor_name(journal: sqlite3.Connection) -> str:
 
 
 def cursor_name(journal_id: str) -> str:
+    """Of the row of PushCursor that says how far this journal has been carried."""
     return f"journal:{journal_id}"
 
 

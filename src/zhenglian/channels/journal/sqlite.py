@@ -21,7 +21,9 @@ from zhenglian.channels.journal.rows import Row
 
 NAME = "pushes"
 MAX_ROWS = 64  # of one statement
-CHECKPOINT_BYTES = 4 * 2**20  # of rows; the log is about twice as large
+CHECKPOINT_BYTES = (
+    16 * 2**20
+)  # of rows, the log is twice as large; more often, and a copy falls into each 100th answer
 ROW_BYTES = 400  # besides the sealed body: the other columns, the index, their pages
 KEEP_S = 3 * 86400  # retries come within seconds; three days is generous (wechat.md 1.4)
 FORGET_EVERY_S = 600
@@ -99,7 +101,7 @@ class SqliteJournal:
         self._db.execute("COMMIT")
 
     def rest(self) -> None:
-        if self._checkpoints.take_over() or self._written > CHECKPOINT_BYTES // 4:
+        if self._checkpoints.take_over() or self._written > CHECKPOINT_BYTES // 16:
             self._written = 0
             self._checkpoint()
         now = time.time()
@@ -126,6 +128,7 @@ class SqliteJournal:
 
 @lru_cache(MAX_ROWS + 1)
 def insertion(rows: int) -> str:
+    """The statement for so many pushes at once; a key that is there already is passed over."""
     values = ", ".join(["(?, ?, ?, ?, ?, ?)"] * rows)
     return (
         "INSERT INTO push (account_id, key, kind, sealed, answer, received)"  # noqa: S608  only question marks
