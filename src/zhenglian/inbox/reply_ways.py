@@ -27,6 +27,7 @@ def checked_way(matter: Matter, way: AnswerWay) -> AnswerWay:
 
 
 def has_address(matter: Matter, way: AnswerWay) -> bool:
+    """False where an answer of this way would reach nobody."""
     if way in (AnswerWay.MAIL, AnswerWay.PHONE):
         return bool(address_of(matter, way))
     return way != AnswerWay.SAME or matter.conversation.source in PLATFORMS

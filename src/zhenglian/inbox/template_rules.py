@@ -15,6 +15,7 @@ KEEPERS = (Role.DUTY_OFFICER, Role.MATRIX_MANAGER, Role.ADMINISTRATOR)
 
 
 def can_keep_templates(staff: Staff, unit: Unit, *, clock: Clock = SYSTEM) -> bool:
+    """One of KEEPERS in the unit or above it, or whoever administers it."""
     held = any(has_role(staff, role, unit, clock=clock) for role in KEEPERS)
     return held or can_administer(staff, unit, clock=clock)
 

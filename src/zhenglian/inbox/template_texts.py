@@ -43,5 +43,6 @@ def is_expired(template: ReplyTemplate, today: date) -> bool:
 
 
 def ends_soon(template: ReplyTemplate, today: date) -> bool:
+    """In use, and its rule ends within the days of SOON."""
     until = template.valid_until
     return until is not None and today <= until <= today + SOON

@@ -26,6 +26,7 @@ def person_by_code(code: str) -> Person:
 
 
 def matters_of(person: Person) -> QuerySet[Matter]:
+    """From every channel through which the person wrote."""
     return Matter.objects.filter(conversation__identity__person=person)
 
 

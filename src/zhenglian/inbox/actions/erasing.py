@@ -78,6 +78,7 @@ def erase_media(messages: list[int]) -> None:
 
 
 def erase_submissions(ids: Iterable[int]) -> int:
+    """Empties the forms of these ids; returns how many."""
     return _erase_forms(ids)
 
 

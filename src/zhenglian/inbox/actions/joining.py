@@ -123,5 +123,6 @@ def start_clocks(matters: Matters, origins: Mapping[int, Message], *, clock: Clo
 
 
 def resume_waiting(matters: Matters, *, clock: Clock) -> None:
+    """The clocks of those whose citizen has written again run on."""
     for matter in matters.resumed:
         resume_matter(matter, actor=None, clock=clock)

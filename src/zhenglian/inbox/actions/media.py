@@ -47,6 +47,7 @@ class StoredMedia:
 
 
 def fetched(account: Account, handle: str) -> bytes:
+    """The file's bytes from the platform, by the handle that its push gave."""
     return fetch_media(account, handle).data
 
 

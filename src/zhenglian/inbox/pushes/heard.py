@@ -12,6 +12,7 @@ from zhenglian.inbox.enums import MessageKind, WindowKind
 
 Fields = Mapping[str, Any]  # Any: text, nested fields, or lists of both
 LONGEST_HANDLE = 200
+POLE, DATE_LINE = 90, 180  # degrees
 
 
 class Asks(Enum):
@@ -56,6 +57,7 @@ def text_of(fields: Fields, name: str) -> str:
 
 
 def fields_of(fields: Fields, name: str) -> Fields:
+    """The part of that name; {} where the push has something else there, or nothing."""
     value = fields.get(name)
     return value if isinstance(value, Mapping) else {}
 
@@ -72,10 +74,11 @@ def position(latitude: str, longitude: str, datum: str) -> dict[str, Any]:  # An
         north, east = float(latitude), float(longitude)
     except ValueError:
         return {}
-    if not (-90 <= north <= 90 and -180 <= east <= 180):  # noqa: PLR2004  degrees
+    if not (abs(north) <= POLE and abs(east) <= DATE_LINE):
         return {}
     return {"latitude": latitude, "longitude": longitude, "datum": datum}
 
 
 def without_blanks(**facts: str) -> dict[str, str]:
+    """Only what was told."""
     return {name: value for name, value in facts.items() if value}

@@ -21,6 +21,7 @@ def office_by_id(pk: int | str | None) -> Unit:
 
 
 def default_office() -> Unit:
+    """The website's unit, else the topmost. Raises NoOffice."""
     website = active_accounts(Platform.WEBSITE).first()
     unit = website.unit if website else Unit.objects.order_by("path").first()
     if unit is None:

@@ -134,6 +134,7 @@ def can_add(matter: Matter, *, now: datetime) -> bool:
 
 
 def can_withdraw(matter: Matter) -> bool:
+    """As long as it is under way."""
     return matter.state in UNDER_WAY
 
 
@@ -145,6 +146,7 @@ def can_rate(matter: Matter) -> bool:
 
 
 def can_reopen(matter: Matter) -> bool:
+    """Once, after it is over, unless it was erased."""
     return matter.state in OVER and matter.reopened_at is None and matter.erased_at is None
 
 

@@ -19,6 +19,7 @@ def oldest_unsent() -> Reply | None:
 
 
 def oldest_unknown() -> Reply | None:
+    """Sent, and the platform has not said whether it arrived."""
     return _first(Reply.objects.filter(state=ReplyState.UNKNOWN), "in_flight_at")
 
 
@@ -33,11 +34,13 @@ def _first(rows: QuerySet[Reply], column: str) -> Reply | None:
 
 
 def late_first_words(now: datetime) -> QuerySet[Matter]:
+    """Nobody has answered in person by the due time; the longest overdue first."""
     rows = Matter.objects.filter(RUNNING, touched_at=None, touch_due_at__lte=now)
     return rows.order_by("touch_due_at")
 
 
 def late_answers(now: datetime) -> QuerySet[Matter]:
+    """Not finally answered by the due time; the longest overdue first."""
     return Matter.objects.filter(RUNNING, answer_due_at__lte=now).order_by("answer_due_at")
 
 
