@@ -50,9 +50,24 @@ def served(
     """The address of a running server. Raises NotUp."""
     port = free_port()
     command = [
-        sys.executable, "-m", "granian", target, "--interface", interface, "--workers", str(workers),
-        "--port", str(port), "--loop", "uvloop", "--no-ws", "--log-level", "warning", "--backlog", "1024",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "granian",
+        target,
+        "--interface",
+        interface,
+        "--workers",
+        str(workers),
+        "--port",
+        str(port),
+        "--loop",
+        "uvloop",
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "--backlog",
+        "1024",
+    ]
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=dict(environ), stdout=output, stderr=output, cwd=ROOT)
         try:

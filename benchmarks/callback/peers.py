@@ -44,11 +44,35 @@ def command_of(name: str, port: int) -> list[str]:
         return node_command()
     bin_folder = python_bin()
     if name == FLASK:
-        return [f"{bin_folder}/gunicorn", "--workers", str(WORKERS), "--bind", f"127.0.0.1:{port}", "--chdir",
-                str(HERE), "--log-level", "warning", "flask_app:app"]  # fmt: skip
+        return [
+            f"{bin_folder}/gunicorn",
+            "--workers",
+            str(WORKERS),
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--chdir",
+            str(HERE),
+            "--log-level",
+            "warning",
+            "flask_app:app",
+        ]
     target = "robot_app:application" if name == ROBOT else "flask_app:app"
-    return [f"{bin_folder}/granian", "--interface", "wsgi", "--workers", str(WORKERS), "--port", str(port),
-            "--blocking-threads", "1", "--backlog", "1024", "--log-level", "warning", target]  # fmt: skip
+    return [
+        f"{bin_folder}/granian",
+        "--interface",
+        "wsgi",
+        "--workers",
+        str(WORKERS),
+        "--port",
+        str(port),
+        "--blocking-threads",
+        "1",
+        "--backlog",
+        "1024",
+        "--log-level",
+        "warning",
+        target,
+    ]
 
 
 def python_bin() -> Path:
