@@ -1,0 +1,1 @@
+"""Decisions on cases, one function each. What may follow what stands in `states`."""

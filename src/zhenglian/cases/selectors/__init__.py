@@ -1,0 +1,1 @@
+"""Reads of cases. Who may see which one is asked in `scope`."""
