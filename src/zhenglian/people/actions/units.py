@@ -21,6 +21,7 @@ from zhenglian.people.errors import (
 from zhenglian.people.models import Posting, Unit
 from zhenglian.people.rules import can_administer, is_level_fitting
 from zhenglian.people.selectors import in_force
+from zhenglian.people.signals import units_changed
 
 if TYPE_CHECKING:
     from zhenglian.people.enums import UnitKind, UnitLevel
@@ -60,6 +61,7 @@ def create_unit(
     unit.predecessors.set(predecessors)
     detail = {"parent": str(parent or ""), "level": int(level), "kind": str(kind), "valid_from": valid_from}
     record("people.create_unit", actor=actor, on=unit, detail=detail, clock=clock)
+    units_changed.send(Unit)
     return unit
 
 
@@ -85,6 +87,7 @@ def change_unit(
         setattr(unit, name, value)
     unit.save(update_fields=list(after))
     record("people.change_unit", actor=actor, on=unit, detail={"before": before, "after": after}, clock=clock)
+    units_changed.send(Unit)
     return unit
 
 
@@ -101,6 +104,7 @@ def move_unit(unit: Unit, parent: Unit, *, actor: Staff | None, clock: Clock = S
     unit = Unit.objects.get(pk=unit.pk)
     detail = {"from": str(before or ""), "to": str(parent)}
     record("people.move_unit", actor=actor, on=unit, detail=detail, clock=clock)
+    units_changed.send(Unit)
     return unit
 
 
@@ -141,6 +145,7 @@ def rename_unit(
     unit.predecessors.set([former])
     detail = {"before": former.name, "after": name, "on": day}
     record("people.rename_unit", actor=actor, on=unit, detail=detail, clock=clock)
+    units_changed.send(Unit)
     return unit
 
 
@@ -182,6 +187,7 @@ def merge_units(
     carried = sum(_hand_over(unit, new, day) for unit in olds)
     detail = {"merged": [unit.name for unit in olds], "on": day, "postings": carried}
     record("people.merge_units", actor=actor, on=new, detail=detail, clock=clock)
+    units_changed.send(Unit)
     return Unit.objects.get(pk=new.pk)
 
 
@@ -193,6 +199,7 @@ def close_unit(unit: Unit, *, last_day: date, actor: Staff | None, clock: Clock 
     unit.valid_until = last_day
     unit.save(update_fields=["valid_until"])
     record("people.close_unit", actor=actor, on=unit, detail={"last_day": last_day}, clock=clock)
+    units_changed.send(Unit)
     return unit
 
 

@@ -1,0 +1,1 @@
+"""Who is responsible for what, where: the table, precedents, and why a unit was chosen. Knows no case."""

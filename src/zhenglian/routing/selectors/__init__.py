@@ -1,0 +1,1 @@
+"""Reads: routes and trials, sheets with their rows, examples, precedents."""
