@@ -12,4 +12,4 @@ class CasesConfig(AppConfig):
     verbose_name = pgettext_lazy("app", "Cases")
 
     def ready(self) -> None:
-        from zhenglian.cases import receivers  # noqa: F401, PLC0415  models must be loaded first
+        from zhenglian.cases import registrations  # noqa: F401, PLC0415  models must be loaded first

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+SUBJECT_KIND = "cases.case"  # as clocks and the audit record know a case
+
 
 class CaseState(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("case", "waits to be assigned")

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from zhenglian.cases.actions.due_times import SUBJECT_KIND, keep_abreast
+from zhenglian.cases.actions.due_times import keep_abreast
+from zhenglian.cases.enums import SUBJECT_KIND
 from zhenglian.clocks.api import Run
 from zhenglian.clocks.signals import clock_changed
 

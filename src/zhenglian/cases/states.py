@@ -59,7 +59,7 @@ class Row:
 
 S, D, W, N = CaseState, DISPATCH, Who, Need
 WORKING = (S.ASSIGNED, S.ACCEPTED, S.IN_PROGRESS)
-EXCLUDABLE = (*DISPATCH, *HANDLING, S.IN_REVIEW)
+EXCLUDABLE = (*DISPATCH, S.ARBITRATION, *HANDLING, S.IN_REVIEW)
 TABLE = (
     Row(Act.ASSIGN, D, S.ASSIGNED, (W.MACHINE, W.DESK), (), _("Your report was given to %(unit)s.")),
     Row(Act.ACCEPT, (S.ASSIGNED,), S.ACCEPTED, (W.LEAD,), (), _("%(unit)s has taken on your report.")),

@@ -11,7 +11,10 @@ from zhenglian.inbox.actions.reindexing import reindex
 from zhenglian.inbox.actions.replies import draft_reply, send_reply
 from zhenglian.inbox.actions.retention import apply_retention, list_due
 from zhenglian.inbox.actions.submissions import handle_submission, keep_submission
+from zhenglian.inbox.actions.telling import tell_citizen
+from zhenglian.inbox.belongings import Belongings
 from zhenglian.inbox.handlers import Handler, register_handler
+from zhenglian.inbox.media_checks import Checked
 from zhenglian.inbox.retention_policy import RetentionPolicy, read_retention, retention_in_force
 from zhenglian.inbox.rules import may_enter
 from zhenglian.inbox.selectors.live import changes_after, last_change
@@ -19,6 +22,8 @@ from zhenglian.inbox.selectors.retention import Due
 from zhenglian.inbox.whole_person import person_by_code
 
 __all__ = [
+    "Belongings",
+    "Checked",
     "Due",
     "Handler",
     "RetentionPolicy",
@@ -41,4 +46,5 @@ __all__ = [
     "retention_in_force",
     "send_reply",
     "take_in",
+    "tell_citizen",
 ]

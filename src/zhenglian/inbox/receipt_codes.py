@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
-from zhenglian.kernel.ids import ALPHABET
+from zhenglian.kernel.ids import as_code, spaced
 
-LENGTH = 12
-GROUP = 4
-LONGEST_TYPED = 60
-# What eye and ear confuse (Crockford's alphabet has none of these four).
-ALIKE = str.maketrans("OILU", "011V")
-DASHES = "-‐‑‒–—―−－_ 　.·/"
+__all__ = ["GUESSES", "Guesses", "as_code", "spaced"]
+
 MOST_WRONG = 20
 WRONG_WITHIN = timedelta(minutes=10)
 MOST_PLACES = 10_000
-
-
-def as_code(typed: str) -> str | None:
-    """Twelve characters of the alphabet; None for what cannot be a code. Case, dashes, width are forgiven."""
-    text = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).upper()
-    text = "".join(sign for sign in text if sign not in DASHES and not sign.isspace()).translate(ALIKE)
-    return text if len(text) == LENGTH and set(text) <= set(ALPHABET) else None
-
-
-def spaced(code: str) -> str:
-    """XXXX-XXXX-XXXX."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 class Guesses:

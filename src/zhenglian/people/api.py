@@ -12,6 +12,7 @@ from zhenglian.people.models import Delegation, Posting, Staff, Unit
 from zhenglian.people.rules import can_administer
 from zhenglian.people.selectors import (
     authorities,
+    effective_postings,
     has_role,
     holders,
     holders_anywhere,
@@ -31,6 +32,7 @@ __all__ = [
     "create_staff",
     "create_unit",
     "delegate",
+    "effective_postings",
     "end_posting",
     "furnish_groups",
     "grant_page_permissions",

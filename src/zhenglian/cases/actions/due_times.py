@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from zhenglian.cases.enums import SUBJECT_KIND
 from zhenglian.cases.models import Case
 from zhenglian.clocks.api import Run, Subject
-
-SUBJECT_KIND = "cases.case"
 
 
 def subject_of(case: Case) -> Subject:

@@ -1,0 +1,103 @@
+"""Disputes about who leads: opened by the third move or by hand, decided once, kept as precedents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from zhenglian.audit.api import record
+from zhenglian.cases import errors
+from zhenglian.cases.actions.stepping import begin, take_step
+from zhenglian.cases.enums import Act
+from zhenglian.cases.models import Arbiter, Arbitration, Case
+from zhenglian.cases.rules import check_reason
+from zhenglian.cases.selectors.desks import arbiter_of, is_excluded
+from zhenglian.cases.selectors.questions import question_of
+from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
+from zhenglian.people.api import can_administer
+from zhenglian.routing.api import record_precedent
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff, Unit
+
+
+@transaction.atomic
+def dispute_case(case: Case, *, reason: str, actor: Staff, clock: Clock = SYSTEM) -> Case:
+    """Whoever has it asks for a decision. Records `cases.dispute`.
+
+    Raises NotNow, MayNotHandle, ReasonMissing, DecisionFinal.
+    """
+    case = begin(case, Act.DISPUTE, actor=actor, clock=clock)
+    return open_dispute(case, reason=check_reason(reason), proposed=None, actor=actor, clock=clock)
+
+
+def open_dispute(
+    case: Case, *, reason: str, proposed: Unit | None, actor: Staff | None, clock: Clock
+) -> Case:
+    """Inside the caller's transaction, with the case locked. The arbiter of the area owns it meanwhile."""
+    owner = arbiter_of(case.county_code, case.about.all(), clock=clock)
+    Arbitration.objects.create(
+        case=case, owner=owner, proposed=proposed, opened_at=clock.now(), opened_reason=reason
+    )
+    case.involved.add(owner)
+    detail = {"owner": owner.pk, "moves": case.moves}
+    words = {"reason": reason}
+    take_step(case, Act.DISPUTE, actor=actor, clock=clock, unit=owner, words=words, detail=detail)
+    return case
+
+
+@transaction.atomic
+def arbitrate(
+    case: Case, unit: Unit, *, reason: str, precedent_words: str = "", actor: Staff, clock: Clock = SYSTEM
+) -> Case:
+    """Final. With a known topic it becomes a precedent; `precedent_words` are read by all offices: no names.
+
+    Records `cases.arbitrate`. Raises NotNow, MayNotDecide, ReasonMissing, ComplainedAbout, OfficeClosed.
+    """
+    case = begin(case, Act.ARBITRATE, actor=actor, clock=clock)
+    words = check_reason(reason)
+    if is_excluded(unit, case.about.all()):
+        raise errors.ComplainedAbout
+    if not unit.is_valid_on(clock.now().astimezone(BEIJING).date()):
+        raise errors.OfficeClosed
+    dispute = case.arbitrations.select_for_update(of=("self",)).get(decided_at=None)
+    dispute.decided_at, dispute.decided_by = clock.now(), actor
+    dispute.unit, dispute.reason = unit, words
+    dispute.precedent_id = _kept(case, unit, precedent_words, actor, clock)
+    dispute.save()
+    case.involved.add(unit)
+    take_step(
+        case,
+        Act.ARBITRATE,
+        actor=actor,
+        clock=clock,
+        unit=unit,
+        words={"reason": words},
+        detail={"to": unit.pk, "precedent": dispute.precedent_id},
+        last_lead=unit,
+        assigned_at=case.assigned_at or clock.now(),
+        suggestions=[],
+    )
+    return case
+
+
+@transaction.atomic
+def set_arbiter(area_code: str, unit: Unit, *, actor: Staff | None, clock: Clock = SYSTEM) -> Arbiter:
+    """Fixed owner of an area's disputes. Raises MayNotEditLadder for others than top administrators."""
+    if not can_administer(actor, None, clock=clock):
+        raise errors.MayNotEditLadder
+    row, _ = Arbiter.objects.update_or_create(area_code=area_code, defaults={"unit": unit})
+    record("cases.set_arbiter", actor=actor, on=row, detail={"unit": unit.pk}, clock=clock)
+    return row
+
+
+def _kept(case: Case, unit: Unit, words: str, actor: Staff, clock: Clock) -> int | None:
+    """Without a topic there is nothing that a later case could be compared with."""
+    if not case.category_key:
+        return None
+    reason = " ".join(words.split()) or case.number
+    kept = record_precedent(
+        question_of(case), unit, actor=actor, reason=reason, case_ref=case.number, clock=clock
+    )
+    return int(kept.pk)

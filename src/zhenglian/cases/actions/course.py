@@ -1,0 +1,99 @@
+"""The clock's course and the end: pauses, one extension, closing. Citizens open again (`citizens`)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zhenglian.cases import errors
+from zhenglian.cases.actions.answers import check_grounds
+from zhenglian.cases.actions.due_times import subject_of
+from zhenglian.cases.actions.stepping import begin, take_step
+from zhenglian.cases.enums import Act, CaseState
+from zhenglian.cases.models import Case
+from zhenglian.cases.rules import check_approver, check_reason
+from zhenglian.clocks import api as clocks
+from zhenglian.kernel.clock import SYSTEM, Clock
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff
+
+TIME_TO_REOPEN = timedelta(days=15)  # after the answer; then the machine closes what nobody opened again
+BATCH = 500
+
+
+@transaction.atomic
+def pause_case(
+    case: Case, *, reason: str, days: int, approver: Staff | None, actor: Staff, clock: Clock = SYSTEM
+) -> Case:
+    """Waiting for the citizen, who reads the reason: at most `days` working days, approved by a supervisor.
+
+    Records `cases.pause`. Raises NotNow, MayNotHandle, ReasonMissing, ApproverMissing, PauseTooLong, clocks'
+    AlreadyPaused, NeverPauses.
+    """
+    case = begin(case, Act.PAUSE, actor=actor, clock=clock)
+    words = check_reason(reason)
+    approver = check_approver(approver, case, actor=actor, clock=clock)
+    longest = clocks.run_of(subject_of(case)).policy.longest_pause
+    if not 1 <= days <= max(1, longest):
+        raise errors.PauseTooLong(_("A pause lasts at most %(days)s working days.") % {"days": longest})
+    subject = subject_of(case)
+    clocks.pause(subject, reason=words, days=days, actor=actor, approver=approver, clock=clock)
+    detail = {"days": days, "approver": approver.pk}
+    take_step(case, Act.PAUSE, actor=actor, clock=clock, words={"reason": words, "days": days}, detail=detail)
+    return _abreast(case)
+
+
+@transaction.atomic
+def resume_case(case: Case, *, actor: Staff | None, clock: Clock = SYSTEM) -> Case:
+    """The wait is over; `actor` None: the citizen wrote. Records `cases.resume`. Raises clocks' NotPaused."""
+    case = begin(case, Act.RESUME, actor=actor, clock=clock)
+    clocks.resume(subject_of(case), actor=actor, clock=clock)
+    take_step(case, Act.RESUME, actor=actor, clock=clock)
+    return _abreast(case)
+
+
+@transaction.atomic
+def extend_case(
+    case: Case, *, reason: str, approver: Staff | None, actor: Staff, clock: Clock = SYSTEM
+) -> Case:
+    """Once, before the deadline, with a reason that the citizen reads and a supervisor's approval.
+
+    Records `cases.extend`. Raises NotNow, MayNotHandle, ReasonMissing, ApproverMissing, clocks'
+    ExtendedAlready, DeadlinePassed, NeverExtended, DeadlineUnknown.
+    """
+    case = begin(case, Act.EXTEND, actor=actor, clock=clock)
+    words = check_reason(reason)
+    approver = check_approver(approver, case, actor=actor, clock=clock)
+    clocks.extend(subject_of(case), reason=words, actor=actor, approver=approver, clock=clock)
+    detail = {"approver": approver.pk}
+    take_step(case, Act.EXTEND, actor=actor, clock=clock, words={"reason": words}, detail=detail)
+    return _abreast(case)
+
+
+@transaction.atomic
+def close_case(case: Case, *, actor: Staff | None, clock: Clock = SYSTEM) -> Case:
+    """After the answer. Records `cases.close`. Raises NotNow, MayNotHandle, EvidenceMissing."""
+    case = begin(case, Act.CLOSE, actor=actor, clock=clock)
+    check_grounds(case)
+    take_step(case, Act.CLOSE, actor=actor, clock=clock, closed_at=clock.now())
+    return case
+
+
+def close_quiet(*, clock: Clock = SYSTEM) -> int:
+    """Answered cases that nobody opened again in time; returns how many."""
+    quiet = Case.objects.filter(state=CaseState.ANSWERED, answered_at__lt=clock.now() - TIME_TO_REOPEN)
+    done = 0
+    for case in quiet.order_by("pk")[:BATCH]:
+        close_case(case, actor=None, clock=clock)
+        done += 1
+    return done
+
+
+def _abreast(case: Case) -> Case:
+    """With the due times that the clock has just written into the row."""
+    case.refresh_from_db(fields=["answer_due_at", "next_due_at"])
+    return case

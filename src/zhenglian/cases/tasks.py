@@ -1,0 +1,28 @@
+"""Jobs of cases: routing what came in, the escalation ladder, closing what nobody opened again."""
+
+from __future__ import annotations
+
+from zhenglian.cases.actions.climbing import climb_ladder
+from zhenglian.cases.actions.course import close_quiet
+from zhenglian.cases.actions.routing import route_due
+from zhenglian.jobs.api import every, task
+
+
+@task("cases.route")
+def route_waiting_cases() -> None:
+    route_due()
+
+
+@task("cases.climb_ladder")
+def climb_the_ladder() -> None:
+    climb_ladder()
+
+
+@task("cases.close_quiet")
+def close_quiet_cases() -> None:
+    close_quiet()
+
+
+every(name="cases.route", task=route_waiting_cases, seconds=5)
+every(name="cases.climb_ladder", task=climb_the_ladder, minutes=10)
+every(name="cases.close_quiet", task=close_quiet_cases, minutes=30)
