@@ -51,7 +51,7 @@ def offices(draw):
 
 
 def is_barred(desk, about, book):
-    """Written anew, the long way: the unit, one above it, or one that took over from either is complained about."""
+    """Written anew, the long way: it, one above it, or whoever either took over from is complained about."""
     own = {desk.id, *(above.id for above in book.tree.superiors(desk))}
     concerned, frontier = set(about), list(about)
     while frontier:

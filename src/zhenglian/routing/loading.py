@@ -59,10 +59,8 @@ def rows_of(sheet: Sheet) -> list[Row]:
     for duty_id, unit_id in through.values_list("duty_id", "unit_id"):
         helpers.setdefault(duty_id, []).append(unit_id)
     columns = ("id", "number", "category_key", "area_code", "level", "unit_id")
-    return [
-        Row(*values, helpers=tuple(helpers.get(values[0], ())))
-        for values in Duty.objects.filter(sheet=sheet).order_by("number").values_list(*columns)
-    ]
+    duties = Duty.objects.filter(sheet=sheet).order_by("number").values_list(*columns)
+    return [Row(*values, tuple(helpers.get(values[0], ()))) for values in duties]
 
 
 def tree_of_units() -> Tree:

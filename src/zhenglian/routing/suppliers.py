@@ -33,6 +33,11 @@ def register_source(source: QuestionSource) -> None:
     SOURCES[source.key] = source
 
 
+def sources() -> list[QuestionSource]:
+    """In the order of their registration."""
+    return list(SOURCES.values())
+
+
 def asked_between(since: datetime, until: datetime) -> list[Asked]:
-    """From all sources, in the order of their registration."""
-    return [asked for source in SOURCES.values() for asked in source.ask(since, until)]
+    """From all sources."""
+    return [asked for source in sources() for asked in source.ask(since, until)]

@@ -40,10 +40,7 @@ class RowFacts:
     @property
     def columns(self) -> dict[str, object]:
         """In their shortest spelling. Raises RowNotFit."""
-        try:
-            area = clean_area(self.area_code)
-        except ValueError as reason:
-            raise RowNotFit(_("The code of an area has 2, 4, 6, 9 or 12 digits.")) from reason
+        area = short_code_of(self.area_code)
         category = clean_category(self.category_key)
         if len(category) > LONGEST_CATEGORY or not is_category(category):
             raise RowNotFit(_("There is no category “%(key)s”.") % {"key": category[:60]})
@@ -56,6 +53,14 @@ class RowFacts:
             "unit": self.unit,
             "note": self.note.strip()[:200],
         }
+
+
+def short_code_of(area: str) -> str:
+    """Raises RowNotFit for what is no code of an area."""
+    try:
+        return clean_area(area)
+    except ValueError as reason:
+        raise RowNotFit(_("The code of an area has 2, 4, 6, 9 or 12 digits.")) from reason
 
 
 @transaction.atomic

@@ -6,29 +6,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from zhenglian.people.enums import UnitLevel
 from zhenglian.routing.enums import SheetState
 from zhenglian.routing.errors import SheetUnknown
 from zhenglian.routing.faults import Held, held_by, sheet_faults
 from zhenglian.routing.loading import book_of, rows_of, tree_of_units
-from zhenglian.routing.models import Duty, Example, Sheet, Switch
+from zhenglian.routing.models import Duty, Example, Precedent, Sheet, Switch
 from zhenglian.routing.names import listed_categories
 from zhenglian.routing.questions import Question
 
 if TYPE_CHECKING:
-    from zhenglian.routing.book import Key, Row
+    from zhenglian.routing.book import Row
+    from zhenglian.routing.tree import Tree
 
 LARGEST = 2**31 - 1  # what a column of versions holds
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place of the table, before and after; None: no row for it."""
+    """One place of the table: who was named before and who is now. "": no row for it."""
 
-    key: Key
-    before: Row | None
-    after: Row | None
+    category_key: str
+    area_code: str
+    level: str
+    before: str
+    after: str
 
 
 def sheet_in_force() -> Sheet | None:
@@ -95,15 +100,33 @@ def faults_of(sheet: Sheet, day: date) -> list[str]:
 
 def differences(old: Sheet | None, new: Sheet) -> list[Difference]:
     """By category, area and level; the same row with another number is no difference."""
-    before = {row.key: row for row in rows_of(old)} if old else {}
-    after = {row.key: row for row in rows_of(new)}
+    tree = tree_of_units()
+    before = {row.key: _said(row, tree) for row in rows_of(old)} if old else {}
+    after = {row.key: _said(row, tree) for row in rows_of(new)}
     keys = sorted({*before, *after}, key=lambda key: (key[0], key[1], key[2] or 0))
     return [
-        Difference(key, before.get(key), after.get(key))
+        Difference(
+            key[0],
+            key[1],
+            str(UnitLevel(key[2]).label) if key[2] else "",
+            before.get(key, ""),
+            after.get(key, ""),
+        )
         for key in keys
-        if _said(before.get(key)) != _said(after.get(key))
+        if before.get(key) != after.get(key)
     ]
 
 
-def _said(row: Row | None) -> tuple[int, frozenset[int]] | None:
-    return (row.lead, frozenset(row.helpers)) if row else None
+def _said(row: Row, tree: Tree) -> str:
+    """The lead, and the co-handlers in brackets."""
+    lead = tree.desk(row.lead).name
+    if not row.helpers:
+        return lead
+    names = "、".join(sorted(tree.desk(each).name for each in row.helpers))
+    return _("%(lead)s (with %(helpers)s)") % {"lead": lead, "helpers": names}
+
+
+def precedents() -> QuerySet[Precedent]:
+    """All: those offered first, then the retired ones, newest first."""
+    rows = Precedent.objects.select_related("unit", "decided_by", "retired_by")
+    return rows.order_by(F("retired_at").desc(nulls_first=True), "-decided_at", "-pk")

@@ -1,0 +1,1 @@
+"""The pages below /staff/desk/routing/: one module a page or two."""
