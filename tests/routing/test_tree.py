@@ -25,7 +25,11 @@ def test_closed_roots_do_not_count():
 
 
 def test_successor_stands_for_a_unit_that_was_merged_twice():
-    desks = [a_desk(1, "1.1", **GONE), a_desk(2, "1.2", valid_until=date(2020, 1, 1)), a_desk(3, "1.3")]
+    desks = [
+        a_desk(1, "1.1", **GONE),
+        a_desk(2, "1.2", valid_until=date(2020, 1, 1)),
+        a_desk(3, "1.3", valid_from=date(2020, 1, 2)),
+    ]
     tree = Tree(desks, [(1, 2), (2, 3)])
 
     assert tree.standing_for(tree.desk(1), DAY).id == 3

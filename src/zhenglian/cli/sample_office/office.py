@@ -14,6 +14,7 @@ from zhenglian.cli.sample_office.imprint import load_imprint
 from zhenglian.cli.sample_office.letters import load_letters
 from zhenglian.cli.sample_office.people import load_people
 from zhenglian.cli.sample_office.planning import load_plans
+from zhenglian.cli.sample_office.responsibilities import load_responsibilities
 from zhenglian.cli.sample_office.taxonomy import load_taxonomy
 from zhenglian.cli.sample_office.units import load_units
 from zhenglian.cli.sample_office.watching import load_watching
@@ -44,6 +45,7 @@ def load_sample_office(
     """
     address = (site_url or settings.SITE_URL).rstrip("/")
     units = load_units(clock=clock)
+    load_responsibilities(clock=clock)
     people = load_people(units, password=password, clock=clock)
     load_accounts(units, site_url=address, clock=clock)
     load_taxonomy(site_url=address, clock=clock)

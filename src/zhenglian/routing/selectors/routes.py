@@ -51,19 +51,14 @@ def with_precedents(question: Question) -> list[Precedent]:
     Without units that the matter is about or that have refused it. They are offered; none decides.
     """
     asked = question.cleaned
-    tree = tree_of_units()
-    barred = tree.concerned(asked.about)
+    barred = book_in_force(asked).tree.concerned(asked.about)
     places = {key: rank for rank, key in enumerate(precedent_keys(asked))}
     rows = Precedent.objects.filter(
         retired_at=None,
         category_key__in={category for category, _area in places},
         area_code__in={area for _category, area in places},
     ).select_related("unit")
-    fitting = [
-        row
-        for row in rows
-        if row.unit_id not in asked.tried and not tree.desk(row.unit_id).path.startswith(barred)
-    ]
+    fitting = [row for row in rows if row.unit_id not in asked.tried and not row.unit.path.startswith(barred)]
     return sorted(fitting, key=lambda row: places[row.category_key, row.area_code])
 
 

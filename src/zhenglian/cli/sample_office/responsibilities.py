@@ -1,0 +1,57 @@
+"""Who is responsible for what: a small table over the units of the sample office, with examples."""
+
+from __future__ import annotations
+
+from zhenglian.cli.sample_office.units import BELOW, MINISTRY
+from zhenglian.kernel.clock import Clock
+from zhenglian.people.api import Unit
+from zhenglian.people.enums import UnitLevel
+from zhenglian.routing.api import (
+    RowFacts,
+    Sheet,
+    add_example,
+    replace_rows,
+    start_draft,
+    switch_on,
+)
+
+TITLE = "2026版职责表（示例）"
+AREAS = ("51", "5107", "510727")  # Sichuan, Mianyang, Pingwu: each for the unit of its level in BELOW
+
+
+def load_responsibilities(*, clock: Clock) -> None:
+    """Once: afterwards the table belongs to whoever tries things out."""
+    if Sheet.objects.exists():
+        return
+    draft = start_draft(actor=None, title=TITLE, clock=clock)
+    draft = replace_rows(_rows(), seen=draft.edit, actor=None, clock=clock)
+    for example in _examples():
+        add_example(example, actor=None, clock=clock)
+    switch_on(seen=draft.edit, reason="示例职责表", actor=None, clock=clock)
+
+
+def _rows() -> list[RowFacts]:
+    """The nearest unit leads and the one above helps; what is addressed to the ministry stays there."""
+    ministry, above = _unit(MINISTRY), _unit(MINISTRY)
+    rows = [RowFacts(ministry, note="兜底：其他各行都不符合时")]
+    for area, (name, _short, _level) in zip(AREAS, BELOW, strict=True):
+        unit = _unit(name)
+        helpers = () if above == ministry else (above,)
+        rows.append(RowFacts(unit, area_code=area, co_handlers=helpers, note="属地管理"))
+        rows.append(RowFacts(ministry, area_code=area, level=UnitLevel.STATE, note="直接向部里提出的"))
+        above = unit
+    return rows
+
+
+def _examples() -> list[RowFacts]:
+    county, state = _unit(BELOW[-1][0]), _unit(MINISTRY)
+    return [
+        RowFacts(county, area_code=AREAS[-1], note="县里的事由县局主办"),
+        RowFacts(_unit(BELOW[-2][0]), area_code="510703", note="同市其他区县的事由市局主办"),
+        RowFacts(state, area_code=AREAS[-1], level=UnitLevel.STATE, note="直接向部里提出的由部里受理"),
+        RowFacts(state, note="地点不明的由部里统筹"),
+    ]
+
+
+def _unit(name: str) -> Unit:
+    return Unit.objects.get(name=name)
