@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zhenglian.cases.models import Case
-    from zhenglian.people.api import Staff, Unit
+    from zhenglian.people.api import Posting, Staff, Unit
 
 OFFICERS = (Role.DUTY_OFFICER,)
 DESK = (Role.DUTY_OFFICER, Role.SUPERVISOR)
@@ -39,21 +39,27 @@ def can_act_for(staff: Staff, roles: Iterable[Role], unit: Unit | None, *, clock
 
 def roles_on(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> set[Who]:
     """What the person is in this case; nothing for those of an office that it complains about."""
-    if is_of_those_complained_about(staff, case, clock=clock):
+    postings = effective_postings(staff, clock=clock)
+    if not postings or is_of_those_complained_about(postings, case):
         return set()
+    officer = [each for each in postings if each.role in OFFICERS]
     found = set()
-    if can_act_for(staff, OFFICERS, case.unit, clock=clock):
+    if is_reached(case.unit, officer):
         found |= {Who.LEAD, Who.DESK}
-    if can_act_for(staff, OFFICERS, case.raised_to, clock=clock):
+    if case.raised_to is not None and is_reached(case.raised_to, officer):
         found.add(Who.LEAD)
-    if can_act_for(staff, SUPERVISORS, case.unit, clock=clock):
+    if is_reached(case.unit, [each for each in postings if each.role in SUPERVISORS]):
         found |= {Who.SUPERVISOR, Who.DESK}
-    if found & {Who.DESK}:
+    if Who.DESK in found:
         found.add(Who.ARBITER)  # while a case is in arbitration, its arbiter owns it
-    helping = case.co_handlings.filter(released_at=None).select_related("unit")
-    if any(can_act_for(staff, OFFICERS, each.unit, clock=clock) for each in helping):
+    if officer and _helps(case, officer):
         found.add(Who.CO_HANDLER)
     return found
+
+
+def _helps(case: Case, postings: list[Posting]) -> bool:
+    helping = case.co_handlings.filter(released_at=None).select_related("unit")
+    return any(is_reached(each.unit, postings) for each in helping)
 
 
 def may(act: Act, staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> bool:

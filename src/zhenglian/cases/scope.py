@@ -51,12 +51,9 @@ def can_see(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> bool:
     return visible_to(staff, clock=clock).filter(pk=case.pk).exists()
 
 
-def is_of_those_complained_about(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> bool:
-    """Whoever holds any post in an office that the case complains about, or below it."""
+def is_of_those_complained_about(postings: Iterable[Posting], case: Case) -> bool:
+    """Whether one of all these posts, of any role, is in an office that the case complains about."""
     barred = [unit.path for unit in case.about.all()]
-    if not barred:
-        return False
-    postings = effective_postings(staff, clock=clock)
     return any(posting.unit.path.startswith(path) for posting in postings for path in barred)
 
 

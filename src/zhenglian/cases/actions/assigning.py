@@ -8,9 +8,9 @@ from django.db import transaction
 
 from zhenglian.cases import errors
 from zhenglian.cases.actions.arbitration import open_dispute
-from zhenglian.cases.actions.stepping import begin, take_step
+from zhenglian.cases.actions.stepping import begin, take_step, write_step
 from zhenglian.cases.actions.unsent import drop_unsent
-from zhenglian.cases.enums import Act, CaseState
+from zhenglian.cases.enums import Act
 from zhenglian.cases.models import Case, CoHandling, Refusal
 from zhenglian.cases.rules import check_reason
 from zhenglian.cases.selectors.desks import desk_above, is_excluded
@@ -149,23 +149,32 @@ def exclude_offices(case: Case, units: Iterable[Unit], *, actor: Staff | None, c
     `cases.exclude`. Raises NotNow, MayNotHandle, NobodyLeft (then nothing has changed).
     """
     case = begin(case, Act.EXCLUDE, actor=actor, clock=clock)
+    before = {unit.pk for unit in case.about.all()}
     case.about.add(*units)
     about = list(case.about.all())
-    barred = [each for each in case.co_handlings.select_related("unit") if is_excluded(each.unit, about)]
-    case.co_handlings.filter(pk__in=[each.pk for each in barred]).update(released_at=clock.now())
-    if case.raised_to is not None and is_excluded(case.raised_to, about):
-        case.raised_to = None
-    case.involved.remove(*[unit for unit in case.involved.all() if is_excluded(unit, about)])
-    desk = desk_above(case.unit, about, clock=clock) if is_excluded(case.unit, about) else None
-    if desk is None and case.state not in {CaseState.RECEIVED, CaseState.REFUSED}:
-        case.save(update_fields=["raised_to"])
-        return case
+    words = {"about": sorted({unit.pk for unit in about} - before)}
+    _forget_barred(case, about, clock)
     detail = {"about": sorted(unit.pk for unit in about)}
+    if not is_excluded(case.unit, about):
+        case.save(update_fields=["raised_to"])
+        write_step(case, Act.EXCLUDE, before=case.state, actor=actor, clock=clock, words=words, detail=detail)
+        return case
+    desk = desk_above(case.unit, about, clock=clock)
     drop_unsent(case, actor=actor, clock=clock)
     case.arbitrations.filter(decided_at=None).update(decided_at=clock.now())
     columns = {"raised_to": case.raised_to, "routed_at": None, "suggestions": []}
-    take_step(case, Act.EXCLUDE, actor=actor, clock=clock, unit=desk or case.unit, detail=detail, **columns)
+    take_step(case, Act.EXCLUDE, actor=actor, clock=clock, unit=desk, words=words, detail=detail, **columns)
     return case
+
+
+def _forget_barred(case: Case, about: list[Unit], clock: Clock) -> None:
+    """Nobody complained about helps, watches or keeps reading; `raised_to` is saved by the caller."""
+    rows = case.co_handlings.filter(released_at=None).select_related("unit")
+    barred = [row.pk for row in rows if is_excluded(row.unit, about)]
+    case.co_handlings.filter(pk__in=barred).update(released_at=clock.now())
+    if case.raised_to is not None and is_excluded(case.raised_to, about):
+        case.raised_to = None
+    case.involved.remove(*[unit for unit in case.involved.all() if is_excluded(unit, about)])
 
 
 def _check_lead(case: Case, unit: Unit, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from zhenglian.audit.api import record
 from zhenglian.cases import errors
+from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.stepping import locked_case, take_step
 from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, RungAct
 from zhenglian.cases.ladder import Rung, read_ladder
@@ -36,6 +37,14 @@ def climb_ladder(*, clock: Clock = SYSTEM) -> int:
             if run.finished_at is None and run.paused_since is None:
                 climbed += _climb(int(key), run, rungs, clock)
     return climbed
+
+
+def climb_case(case: Case, *, clock: Clock = SYSTEM) -> int:
+    """The same for one case."""
+    run = clocks.run_of(subject_of(case))
+    if run.finished_at is not None or run.paused_since is not None:
+        return 0
+    return _climb(case.pk, run, ladder_in_force(), clock)
 
 
 @transaction.atomic

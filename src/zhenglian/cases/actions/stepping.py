@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def locked_case(case: Case) -> Case:
-    """The row as it is now, locked until the transaction ends; its offices come along."""
+    """The row as it is now, locked until the transaction ends; its office comes along."""
     rows = Case.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("unit", "last_lead", "raised_to").get(pk=case.pk)
+    return rows.select_related("unit").get(pk=case.pk)
 
 
 def begin(case: Case, act: Act, *, actor: Staff | None, clock: Clock) -> Case:
