@@ -1,0 +1,1 @@
+"""Loading boundaries and switching them on. Reading stands in `selectors`."""

@@ -1,0 +1,68 @@
+"""What the names in a text say for and against each county, as a count of kinds of evidence.
+
+How much each kind counts stands in `data/weights.csv`, fitted by tools/fit_places.py: no name, only kinds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from zhenglian.places.divisions import rows
+from zhenglian.places.names.kinds import Kind
+from zhenglian.places.names.mentions import Mention
+
+NOBODY = "none"  # the weight of "none of them"
+LONG = 3  # characters; longer short forms are as good
+BY_LENGTH = {
+    Kind.TOWN_SHORT,
+    Kind.COUNTY_SHORT,
+    Kind.TOWN_OTHER,
+    Kind.COUNTY_FORMER_SHORT,
+    Kind.TOWN_FORMER_SHORT,
+}
+Evidence = Counter[str]
+
+
+def candidates(found: list[Mention]) -> list[str]:
+    """Codes of all counties that are named themselves or by a town or zone of theirs."""
+    return sorted({county for mention in found for county in mention.counties})
+
+
+def evidence_for(county: str, found: list[Mention]) -> Evidence:
+    """Counted: names for it, each once; names of elsewhere; names that follow on from each other."""
+    seen: set[str] = set()
+    ended: dict[int, str] = {}
+    counted: Evidence = Counter()
+    for mention in found:
+        kind = mention.kind_for(county)
+        if kind is None:
+            counted[f"not:{mention.foremost}:{mention.follows}"] += 1
+            if mention.begins:
+                counted[f"notstart:{mention.foremost}"] += 1
+        elif mention.name in seen:
+            counted["again:" + kind] += 1
+        else:
+            counted[_kept(kind, mention)] += 1
+            if mention.begins:
+                counted["start:" + kind] += 1
+            if mention.start in ended:
+                counted[f"chain:{ended[mention.start][0]}{kind[0]}"] += 1
+        if kind is not None:
+            seen.add(mention.name)
+            ended[mention.end] = kind
+    return counted
+
+
+def score(counted: Evidence, weights: dict[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * count for name, count in counted.items())
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> dict[str, float]:
+    return {row["evidence"]: float(row["weight"]) for row in rows("weights.csv")}
+
+
+def _kept(kind: str, mention: Mention) -> str:
+    name = f"{kind}:{mention.follows}"
+    return f"{name}:{min(len(mention.name), LONG)}" if kind in BY_LENGTH else name
