@@ -46,6 +46,10 @@ class DraftMoved(Conflict):
     message = _("Somebody else has changed the draft meanwhile. Please reload the page.")
 
 
+class DraftExists(Conflict):
+    message = _("There is a draft already. Please go on with it, or drop it first.")
+
+
 class NoDraft(Conflict):
     message = _("There is no draft. Please begin one first.")
 

@@ -12,7 +12,14 @@ from zhenglian.routing.actions.drafting import (
     replace_rows,
     start_draft,
 )
-from zhenglian.routing.errors import DraftMoved, MayNotAdministerRouting, NoDraft, RowGone, RowNotFit
+from zhenglian.routing.errors import (
+    DraftExists,
+    DraftMoved,
+    MayNotAdministerRouting,
+    NoDraft,
+    RowGone,
+    RowNotFit,
+)
 from zhenglian.routing.models import Duty, Sheet
 
 
@@ -39,7 +46,7 @@ def test_draft_is_a_copy_with_the_same_numbers(office, administrator):
 def test_there_is_one_draft_at_a_time(office, administrator):
     start_draft(actor=administrator)
 
-    with pytest.raises(DraftMoved):
+    with pytest.raises(DraftExists):
         start_draft(actor=administrator)
 
 

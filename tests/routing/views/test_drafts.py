@@ -133,4 +133,4 @@ def test_second_draft_is_refused_in_words(staff, office):
 
     post(staff, "draft_start")
 
-    assert "草稿已被他人修改" in draft_text(staff)
+    assert "已有一份草稿" in draft_text(staff)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.routing.enums import SheetState
-from zhenglian.routing.errors import DraftMoved, NoDraft, RowGone, RowNotFit
+from zhenglian.routing.errors import DraftExists, DraftMoved, NoDraft, RowGone, RowNotFit
 from zhenglian.routing.keys import LONGEST_CATEGORY, clean_area, clean_category
 from zhenglian.routing.models import Duty, Sheet
 from zhenglian.routing.names import is_category
@@ -69,7 +69,7 @@ def start_draft(
 ) -> Sheet:
     """A copy of `source`, or of what is in force. Records `routing.start_draft`.
 
-    Raises DraftMoved when there is a draft already, MayNotAdministerRouting.
+    Raises DraftExists when there is a draft already, MayNotAdministerRouting.
     """
     demand_administrator(actor, clock)
     origin = source or sheet_in_force()
@@ -85,7 +85,7 @@ def start_draft(
                 created_at=clock.now(),
             )
     except IntegrityError as reason:
-        raise DraftMoved from reason
+        raise DraftExists from reason
     if origin is not None:
         _copy_rows(origin, draft)
     detail = {"version": version, "from": origin.version if origin else None}
