@@ -11,10 +11,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zhenglian.cases.reports import Place
+from zhenglian.places.api import Located, Position, find_county, generation_in_use, locate, to_wgs84
+from zhenglian.places.enums import Datum
+from zhenglian.places.errors import GenerationDamaged, PositionOutOfBounds
 from zhenglian.routing.api import Question, Route, route
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+MOST_NEAR = 5  # counties to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,47 @@ class Topic:
     sentence: StrOrPromise = ""
 
 
-def nowhere(place: Place) -> Where:
-    """Only what the citizen chose themselves."""
-    is_wgs84 = place.datum == "wgs84"
-    return Where(place.county_code, lon=place.lon if is_wgs84 else None, lat=place.lat if is_wgs84 else None)
+def where_is(place: Place) -> Where:
+    """By the pin, else by the address; what the citizen chose themselves stands before both.
+
+    A pin within 50 m of a border is asked, not guessed: then `near` are both sides of it.
+    """
+    pin = _pin(place)
+    lon, lat = (pin.lon, pin.lat) if pin else (None, None)
+    located, generation = _located(pin)
+    if place.county_code:
+        return Where(place.county_code, (), lon, lat, generation)
+    if located is not None and located.neighbours:
+        own = (located.county,) if located.county else ()
+        return Where("", (*own, *located.neighbours), lon, lat, generation)
+    if located is not None and located.county:
+        return Where(located.county, (), lon, lat, generation)
+    found = find_county(place.words) if place.words.strip() else None
+    if found is None:
+        return Where("", (), lon, lat, generation)
+    near = () if found.county else found.candidates[:MOST_NEAR]
+    return Where(found.county or "", near, lon, lat, generation)
+
+
+def _pin(place: Place) -> Position | None:
+    """In WGS-84; None for what is no position."""
+    if place.lon is None or place.lat is None:
+        return None
+    try:
+        return to_wgs84(Position(place.lon, place.lat, Datum(place.datum)))
+    except (ValueError, PositionOutOfBounds):
+        return None
+
+
+def _located(pin: Position | None) -> tuple[Located | None, str]:
+    """None without a pin, or while no boundaries are loaded."""
+    generation = generation_in_use() if pin else None
+    if pin is None or generation is None:
+        return None, ""
+    try:
+        return locate(pin, generation=generation), str(generation.pk)
+    except GenerationDamaged:
+        return None, ""
 
 
 def no_topic(_text: str) -> Topic:
@@ -54,6 +96,6 @@ def no_topic(_text: str) -> Topic:
 class Guides:
     """`place(Place) -> Where`, `topic(text) -> Topic`, `route(question, at=moment) -> Route`."""
 
-    place: Callable[[Place], Where] = nowhere
+    place: Callable[[Place], Where] = where_is
     topic: Callable[[str], Topic] = no_topic
     route: Callable[[Question, datetime], Route] = lambda question, at: route(question, at=at)
