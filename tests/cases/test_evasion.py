@@ -51,7 +51,7 @@ def test_other_answers_of_the_office_are_not_the_same():
 
 
 def test_answer_that_repeats_the_question_is_flagged():
-    asked = "龙安镇老桥下的河水从去年开始发黑有臭味，附近居民反映多次没有人来处理，请领导派人来看看河水到底怎么了。"
+    asked = "龙安镇老桥下的河水从去年开始发黑有臭味，附近居民反映多次没有人来处理，请派人来看看。"
 
     assert "echo" in codes(asked + "已收悉。", asked=asked)
 

@@ -1,4 +1,4 @@
-"""Row-level scope: who reads a case, who only counts it, and that nobody reads a complaint about themselves."""
+"""Row-level scope: who reads a case, who only counts it, and complaints about one's own office."""
 
 from __future__ import annotations
 
