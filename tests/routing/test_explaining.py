@@ -36,7 +36,7 @@ REST, ROW = a_row(1, 1), a_row(12, 2, "环境/水污染")
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (lambda: said(WATER, REST, ROW), "“水污染”在510727由乙局主办（第12行，2026版职责表）。"),
+        (lambda: said(WATER, REST, ROW), "“水污染”在平武县由乙局主办（第12行，2026版职责表）。"),
         (
             lambda: said(Question("噪声"), REST, ROW),
             "“噪声”没有更具体的规定，由甲部主办（第1行，2026版职责表）。",
@@ -65,7 +65,7 @@ REST, ROW = a_row(1, 1), a_row(12, 2, "环境/水污染")
             lambda: said(Question("环境/水污染", tried=frozenset({1, 2, 3})), REST, ROW),
             "“水污染”：可以主办的单位均已退单，由甲部统筹确定。",
         ),
-        (lambda: said(WATER), "“水污染”在510727：职责表尚未启用，由甲部统筹确定。"),
+        (lambda: said(WATER), "“水污染”在平武县：职责表尚未启用，由甲部统筹确定。"),
     ],
 )
 def test_every_way_of_choosing_has_its_sentence(sentence, expected):
@@ -74,5 +74,5 @@ def test_every_way_of_choosing_has_its_sentence(sentence, expected):
 
 def test_what_is_not_known_is_said():
     assert subject_words(Question()) == "类别和地点均未确定的诉求"
-    assert subject_words(Question(area_code="51")) == "51类别未确定的诉求"
+    assert subject_words(Question(area_code="51")) == "四川省类别未确定的诉求"
     assert subject_words(Question("环境")) == "“环境”"

@@ -1,6 +1,6 @@
-"""What people call a category or an area. Whoever knows registers here; until then keys stand for themselves.
+"""What people call a category or an area. Areas are those of `places`; who knows categories registers here.
 
-Routing itself stores keys only.
+Routing itself stores keys and codes only. What nobody knows stands for itself.
 """
 
 from __future__ import annotations
@@ -8,48 +8,64 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from zhenglian.places.api import full_name, upper_divisions
 from zhenglian.routing.keys import SEPARATOR
+
+COUNTY = 6  # digits; those of a township begin with them
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """`name_of` gives "" for a key that it does not know; `listed` are the keys to choose from."""
+    """`name_of` gives "" for a key that it does not know; `listed` are (key, name) to choose from."""
 
     name_of: Callable[[str], str]
     listed: Callable[[], Iterable[tuple[str, str]]]
 
 
-NAMINGS: dict[str, Naming] = {}
+CATEGORIES: list[Naming] = []  # none or one
 
 
-def register_naming(kind: str, naming: Naming) -> None:
-    """`kind` is `category` or `area`. The same kind again replaces the former."""
-    NAMINGS[kind] = naming
+def register_categories(naming: Naming) -> None:
+    """Takes the place of whoever registered before."""
+    CATEGORIES[:] = [naming]
 
 
 def category_name(key: str) -> str:
-    """The last part of its path, as people say it."""
-    return _name("category", key) or key.rpartition(SEPARATOR)[2]
-
-
-def area_name(code: str) -> str:
-    return _name("area", code) or code
+    """As people say it; of an unknown one the last part of its path."""
+    known = CATEGORIES[0].name_of(key) if CATEGORIES and key else ""
+    return known or key.rpartition(SEPARATOR)[2]
 
 
 def is_category(key: str) -> bool:
     """False only if somebody knows the categories and this is none."""
-    return not key or "category" not in NAMINGS or bool(_name("category", key))
-
-
-def is_area(code: str) -> bool:
-    return not code or "area" not in NAMINGS or bool(_name("area", code))
+    return not key or not CATEGORIES or bool(CATEGORIES[0].name_of(key))
 
 
 def listed_categories() -> list[tuple[str, str]]:
     """(key, name) of those to choose from; empty as long as nobody knows them."""
-    return list(NAMINGS["category"].listed()) if "category" in NAMINGS else []
+    return list(CATEGORIES[0].listed()) if CATEGORIES else []
 
 
-def _name(kind: str, key: str) -> str:
-    naming = NAMINGS.get(kind)
-    return naming.name_of(key) if naming and key else ""
+def area_name(code: str) -> str:
+    """As people say it there: the county alone. A township is its county and its code."""
+    division = upper_divisions().get(_county(code))
+    if division is None or not code:
+        return code
+    name = full_name(division.code) if division.is_placeholder else division.name
+    return f"{name}{code}" if len(code) > COUNTY else name
+
+
+def area_path(code: str) -> str:
+    """With province and city before it: county names occur more than once."""
+    if not is_area(code) or not code:
+        return code
+    name = full_name(_county(code))
+    return f"{name}{code}" if len(code) > COUNTY else name
+
+
+def is_area(code: str) -> bool:
+    return not code or _county(code) in upper_divisions()
+
+
+def _county(code: str) -> str:
+    return code[:COUNTY].ljust(COUNTY, "0")

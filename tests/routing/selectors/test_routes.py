@@ -31,7 +31,7 @@ def test_route_names_units_row_and_reason(office, sheet, clock):
 
     assert (found.unit, found.co_handlers) == (office.county, (office.city,))
     assert found.duty_id == sheet.duties.get(number=2).pk
-    assert found.sentence == "“水污染”在510727由平武县生态环境局主办（第2行，2026版职责表）。"
+    assert found.sentence == "“水污染”在平武县由平武县生态环境局主办（第2行，2026版职责表）。"
     assert found.unit.get_parent() == office.city
 
 

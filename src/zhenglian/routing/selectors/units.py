@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 from zhenglian.people.api import Unit
-from zhenglian.routing.names import area_name, category_name
+from zhenglian.routing.names import area_path, category_name
 from zhenglian.routing.selectors.sheets import duties
 from zhenglian.routing.spreadsheet import BETWEEN, LEVEL_WORDS
 from zhenglian.routing.unit_names import UnitNames
@@ -38,7 +38,7 @@ def rows_to_write(sheet: Sheet, *, clock: Clock = SYSTEM) -> list[list[str]]:
             duty.category_key,
             category_name(duty.category_key),
             duty.area_code,
-            area_name(duty.area_code),
+            area_path(duty.area_code),
             LEVEL_WORDS[duty.level],
             names.spelling(duty.unit),
             BETWEEN.join(names.spelling(unit) for unit in duty.co_handlers.all()),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from zhenglian.routing.names import area_name, category_name
+from zhenglian.routing.names import area_path, category_name
 
 register = template.Library()
 register.filter("topic", category_name)
-register.filter("area", area_name)
+register.filter("area", area_path)

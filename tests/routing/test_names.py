@@ -1,0 +1,59 @@
+"""What people call categories and areas."""
+
+import pytest
+
+from zhenglian.routing import names
+from zhenglian.routing.names import (
+    Naming,
+    area_name,
+    area_path,
+    category_name,
+    is_area,
+    is_category,
+    listed_categories,
+    register_categories,
+)
+
+
+@pytest.fixture
+def nobody_knows(monkeypatch):
+    monkeypatch.setattr(names, "CATEGORIES", [])
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "path"),
+    [
+        ("510727", "平武县", "四川省绵阳市平武县"),
+        ("5107", "绵阳市", "四川省绵阳市"),
+        ("51", "四川省", "四川省"),
+        ("1101", "北京市", "北京市"),
+        ("510727101", "平武县510727101", "四川省绵阳市平武县510727101"),
+        ("990000", "990000", "990000"),
+        ("", "", ""),
+    ],
+)
+def test_area_has_a_short_and_a_long_name(code, name, path):
+    assert (area_name(code), area_path(code)) == (name, path)
+
+
+def test_areas_are_known_or_not():
+    assert [is_area(code) for code in ("", "51", "5107", "510727", "510727101", "99", "510799")] == [
+        True, True, True, True, True, False, False,
+    ]  # fmt: skip
+
+
+def test_category_that_nobody_knows_is_the_last_part_of_its_path(nobody_knows):
+    assert category_name("城乡建设/环境/水污染") == "水污染"
+    assert category_name("") == ""
+    assert is_category("随便")
+    assert listed_categories() == []
+
+
+def test_registered_categories_are_named_listed_and_checked(nobody_knows):
+    known = {"a": "甲类", "a/b": "乙类"}
+
+    register_categories(Naming(lambda key: known.get(key, ""), known.items))
+
+    assert (category_name("a/b"), category_name("x/y")) == ("乙类", "y")
+    assert (is_category("a"), is_category("x"), is_category("")) == (True, False, True)
+    assert listed_categories() == [("a", "甲类"), ("a/b", "乙类")]
