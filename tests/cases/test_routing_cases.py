@@ -72,6 +72,18 @@ def test_correction_by_a_person_routes_anew(office, opened, clock):
     )
 
 
+def test_correction_teaches_the_classifier(office, opened, clock):
+    taught = []
+    guides = Guides(learn=lambda subject, text, key, actor, clock: taught.append((subject, text, key, actor)))
+    case = opened()
+
+    correct_case(case, category_key="water", guides=guides, actor=office.officers["ministry"], clock=clock)
+
+    [(subject, text, key, actor)] = taught
+    assert (subject, key, actor) == (("cases.case", str(case.pk)), "water", office.officers["ministry"])
+    assert case.words in text
+
+
 def test_one_failing_case_does_not_stop_the_others(office, opened, clock):
     broken, good = opened(text="坏了的一封"), opened()
     guides = guides_to(office.units["county"])

@@ -6,9 +6,12 @@ Tests give guides of their own; the product's are those of `places`, `triage` an
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from django.apps import apps
 
 from zhenglian.cases.reports import Place
 from zhenglian.places.api import Located, Position, find_county, generation_in_use, locate, to_wgs84
@@ -19,7 +22,12 @@ from zhenglian.routing.api import Question, Route, route
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from zhenglian.kernel.clock import Clock
+    from zhenglian.people.api import Staff
+
 MOST_NEAR = 5  # counties to choose from
+LONGEST_KEY = 40  # as routing has it
+TRIAGE = "zhenglian.triage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,30 @@ def _located(pin: Position | None) -> tuple[Located | None, str]:
         return None, ""
 
 
-def no_topic(_text: str) -> Topic:
-    return Topic()
+def topic_of(text: str) -> Topic:
+    """By the classifier that is switched on, which may abstain; nothing without one."""
+    if not apps.is_installed(TRIAGE):
+        return Topic()
+    from zhenglian.triage.api import judge  # noqa: PLC0415  slow: numpy, and only the worker asks
+    from zhenglian.triage.errors import ModelUnsafe  # noqa: PLC0415  as above
+
+    try:
+        said = judge(text)
+    except ModelUnsafe:
+        return Topic()
+    likely = tuple((key, share) for key, share in said.candidates[:2] if len(key) <= LONGEST_KEY)
+    return Topic(likely, said.is_sure and bool(likely), said.why)
+
+
+def learn_topic(subject: tuple[str, str], text: str, key: str, actor: Staff, clock: Clock) -> None:
+    """A person's correction teaches the next training; a topic that is none of the tree's teaches nothing."""
+    if not apps.is_installed(TRIAGE):
+        return
+    from zhenglian.triage.api import note_example  # noqa: PLC0415  slow: numpy
+    from zhenglian.triage.errors import CategoryUnknown  # noqa: PLC0415  as above
+
+    with suppress(CategoryUnknown):
+        note_example(subject, text, key, actor=actor, clock=clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +127,6 @@ class Guides:
     """`place(Place) -> Where`, `topic(text) -> Topic`, `route(question, at=moment) -> Route`."""
 
     place: Callable[[Place], Where] = where_is
-    topic: Callable[[str], Topic] = no_topic
+    topic: Callable[[str], Topic] = topic_of
     route: Callable[[Question, datetime], Route] = lambda question, at: route(question, at=at)
+    learn: Callable[[tuple[str, str], str, str, Staff, Clock], None] = learn_topic

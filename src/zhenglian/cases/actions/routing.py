@@ -10,7 +10,7 @@ from django.db import transaction
 
 from zhenglian.cases.actions.assigning import assign_case
 from zhenglian.cases.actions.stepping import begin, locked_case, take_step
-from zhenglian.cases.enums import DISPATCH, Act, CaseState, Decider
+from zhenglian.cases.enums import DISPATCH, SUBJECT_KIND, Act, CaseState, Decider
 from zhenglian.cases.guides import Guides, Topic
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import Place
@@ -95,6 +95,9 @@ def correct_case(
     if county_code is not None:
         columns |= {"county_code": county_code[:12], "near_counties": []}
     detail = {"category": [case.category_key, category_key], "county": [case.county_code, county_code]}
+    if category_key:
+        text = f"{case.title}\n{case.words}"
+        guides.learn((SUBJECT_KIND, str(case.pk)), text, category_key[:40], actor, clock)
     take_step(case, Act.CORRECT, actor=actor, clock=clock, detail=detail, **columns)
     return route_case(case, guides=guides, clock=clock)
 

@@ -69,7 +69,7 @@ class Scene:
 
 
 def _chosen(place: Place) -> Where:
-    return Where(place.county_code, () if place.county_code else ("510121", "510122"))
+    return Where(place.county_code, () if place.county_code else ("510121", "510112"))
 
 
 def _route(scene: Scene) -> object:

@@ -9,10 +9,13 @@ from zhenglian.cases.actions.arbitration import set_arbiter
 from zhenglian.kernel.clock import Clock
 from zhenglian.people.api import Staff, Unit, appoint, create_unit
 from zhenglian.people.enums import Role, UnitKind, UnitLevel
+from zhenglian.places.api import upper_divisions
+from zhenglian.places.enums import Level
 from zhenglian.reviews.api import ensure_rule
 from zhenglian.routing.api import RowFacts, replace_rows, start_draft, switch_on
 
-PROVINCES, CITIES, COUNTIES = 2, 2, 3  # below each other
+PROVINCES = ("510000", "520000", "530000")
+CITIES, COUNTIES = 2, 3  # below each other
 ROLES = (Role.DUTY_OFFICER, Role.SUPERVISOR, Role.FIRST_REVIEWER)
 
 
@@ -39,13 +42,12 @@ def build_world(*, clock: Clock) -> World:
     world, rows = World(), []
     top = _unit(world, "ministry", None, UnitLevel.STATE, clock)
     rows.append(RowFacts(unit=top))
-    for number in range(1, PROVINCES + 1):
-        province = _unit(world, f"province {number}", top, UnitLevel.PROVINCE, clock)
-        code = f"{50 + number}"
+    for code in PROVINCES:
+        province = _unit(world, f"province {code}", top, UnitLevel.PROVINCE, clock)
         rows.append(RowFacts(unit=province, area_code=code))
-        set_arbiter(code, province, actor=None, clock=clock)
-        for city_number in range(1, CITIES + 1):
-            rows += _city(world, province, f"{code}{city_number:02d}", clock)
+        set_arbiter(code[:2], province, actor=None, clock=clock)
+        for city_code in _codes(Level.CITY, code, CITIES):
+            rows += _city(world, province, city_code, clock)
     _unit(world, "inspection", None, UnitLevel.STATE, clock)
     draft = start_draft(actor=None, clock=clock)
     draft = replace_rows(rows, seen=draft.edit, actor=None, clock=clock)
@@ -58,15 +60,20 @@ def _city(world: World, province: Unit, code: str, clock: Clock) -> list[RowFact
     """A city with its counties; the first county's office has a station below it, which helps."""
     city = _unit(world, f"city {code}", province, UnitLevel.CITY, clock)
     rows = [RowFacts(unit=city, area_code=code)]
-    for number in range(1, COUNTIES + 1):
-        county_code = f"{code}{20 + number:02d}"
+    for number, county_code in enumerate(_codes(Level.COUNTY, code, COUNTIES)):
         county = _unit(world, f"county {county_code}", city, UnitLevel.COUNTY, clock)
         helpers: tuple[Unit, ...] = ()
-        if number == 1:
+        if number == 0:
             helpers = (_unit(world, f"station {county_code}", county, UnitLevel.COUNTY, clock),)
         rows.append(RowFacts(unit=county, area_code=county_code, co_handlers=helpers))
         world.county_codes.append(county_code)
     return rows
+
+
+def _codes(level: Level, parent: str, number: int) -> list[str]:
+    """The first so many real divisions below another one."""
+    rows = [row for row in upper_divisions().values() if row.level == level and row.parent == parent]
+    return sorted(row.code for row in rows if not row.is_placeholder)[:number]
 
 
 def _unit(world: World, name: str, parent: Unit | None, level: UnitLevel, clock: Clock) -> Unit:
