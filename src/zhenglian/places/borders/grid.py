@@ -96,6 +96,12 @@ def open_grid(path: Path) -> Grid:
     return Grid(tuple(head["codes"]), **facts, arrays=Arrays(**sections))
 
 
+def with_views(grid: Grid) -> Grid:
+    """The same memory, as memoryviews: numpy's single numbers are slow and overflow where Python's do not."""
+    arrays = {each.name: memoryview(getattr(grid.arrays, each.name)) for each in fields(Arrays)}
+    return replace(grid, arrays=Arrays(**arrays))
+
+
 def with_numpy(grid: Grid) -> Grid:
     """The same memory, as arrays for bulk work."""
     import numpy as np  # noqa: PLC0415  slow: only bulk work needs it

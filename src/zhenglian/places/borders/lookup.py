@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import floor, inf, sqrt
 
 from zhenglian.places.borders.exact import ROUNDING, is_east_exactly
-from zhenglian.places.borders.grid import Grid
+from zhenglian.places.borders.grid import Grid, with_views
 from zhenglian.places.borders.scales import FINE, INSIDE, SURELY_NEAR, metres_a_degree
 
 REACH = SURELY_NEAR / 110_500  # degrees of latitude, rather too many
@@ -14,27 +14,27 @@ REACH = SURELY_NEAR / 110_500  # degrees of latitude, rather too many
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """`county`: its code, None outside of all. `near`: codes of the counties whose border passes within 50 m.
+    """`code`: of the county, None outside of all. `near`: codes of counties whose border passes within 50 m.
 
     `metres`: to the nearest of these borders, inf where there is none. A point on a border itself belongs to
     the county west of it, on a level border to the one north of it; where outlines overlap, the lower code.
     """
 
-    county: str | None
+    code: str | None
     near: tuple[str, ...] = ()
     metres: float = inf
 
     @property
     def neighbours(self) -> tuple[str, ...]:
         """Those to ask about: counties so near that the pin may have meant them."""
-        return tuple(each for each in self.near if each != self.county)
+        return tuple(each for each in self.near if each != self.code)
 
 
 class Borders:
     """Answers from one grid. Costs 1 µs inside of a county, 5 µs beside a border; `locate` never fails."""
 
     def __init__(self, grid: Grid) -> None:
-        self.grid = grid
+        self.grid = with_views(grid)
         # NOBODY is -1 and so finds the last one.
         self._answers = [*(Located(code) for code in grid.codes), Located(None)]
         self._width, self._height = grid.columns * 4, grid.rows * 4

@@ -13,6 +13,7 @@ from zhenglian.places.names.kinds import Kind
 from zhenglian.places.names.mentions import Mention
 
 NOBODY = "none"  # the weight of "none of them"
+MOST_COUNTED = 2  # times that one name counts
 LONG = 3  # characters; longer short forms are as good
 BY_LENGTH = {
     Kind.TOWN_SHORT,
@@ -30,17 +31,23 @@ def candidates(found: list[Mention]) -> list[str]:
 
 
 def evidence_for(county: str, found: list[Mention]) -> Evidence:
-    """Counted: names for it, each once; names of elsewhere; names that follow on from each other."""
-    seen: set[str] = set()
+    """Counted: names for it, names of elsewhere, names that follow on from each other.
+
+    A name counts again when it is repeated, but not a third time: saying it ten times makes it no truer.
+    """
+    seen: Counter[str] = Counter()
     ended: dict[int, str] = {}
     counted: Evidence = Counter()
     for mention in found:
+        seen[mention.name] += 1
+        if seen[mention.name] > MOST_COUNTED:
+            continue
         kind = mention.kind_for(county)
         if kind is None:
             counted[f"not:{mention.foremost}:{mention.follows}"] += 1
             if mention.begins:
                 counted[f"notstart:{mention.foremost}"] += 1
-        elif mention.name in seen:
+        elif seen[mention.name] > 1:
             counted["again:" + kind] += 1
         else:
             counted[_kept(kind, mention)] += 1
@@ -49,7 +56,6 @@ def evidence_for(county: str, found: list[Mention]) -> Evidence:
             if mention.start in ended:
                 counted[f"chain:{ended[mention.start][0]}{kind[0]}"] += 1
         if kind is not None:
-            seen.add(mention.name)
             ended[mention.end] = kind
     return counted
 
