@@ -28,14 +28,16 @@ class Case(models.Model):
     Words and names are encrypted; what the public may read stands masked in `title_public`, `text_public`.
     """
 
-    number = models.CharField(_("number"), max_length=12, unique=True)
+    number = models.CharField(pgettext_lazy("case", "number"), max_length=12, unique=True)
     code = models.CharField(_("receipt code"), max_length=12, unique=True)
     source = models.CharField(_("channel"), max_length=8, choices=ReportSource.choices)
     # The same report sent again has the same key.
     origin_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     matter = models.ForeignKey("inbox.Matter", models.PROTECT, null=True, related_name="+")
-    class_key = models.CharField(_("class"), max_length=40)  # of the clock's policy
-    category_key = models.CharField(_("topic"), max_length=40, blank=True)  # "": not known yet
+    class_key = models.CharField(pgettext_lazy("case", "class"), max_length=40)  # of the clock's policy
+    category_key = models.CharField(
+        pgettext_lazy("case", "topic"), max_length=40, blank=True
+    )  # "": not known yet
     category_by = models.CharField(max_length=8, choices=Decider.choices, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=CaseState.choices, default=CaseState.RECEIVED)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", verbose_name=_("office"))
@@ -59,7 +61,7 @@ class Case(models.Model):
     lat = models.FloatField(null=True)
     datum_in = models.CharField(max_length=8, blank=True)  # as it came in
     accuracy_m = models.FloatField(null=True)
-    county_code = models.CharField(_("county"), max_length=12, blank=True)
+    county_code = models.CharField(pgettext_lazy("case", "county"), max_length=12, blank=True)
     near_counties = models.JSONField(default=list)  # codes to choose from where the place is not certain
     generation_id = models.CharField(max_length=20, blank=True)  # of the boundaries that were asked
 
