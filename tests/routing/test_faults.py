@@ -55,9 +55,8 @@ def test_example_that_does_not_hold_says_who_it_would_be():
 
     assert (right.is_held, wrong.is_held) == (True, False)
     assert "第2行" in right.sentence
-    assert faults(REST, held=[right, wrong]) == [
-        "校验例不符：“交通”在四川省应由乙局主办，按此表却由甲部主办。"
-    ]
+    [fault] = faults(REST, held=[right, wrong])
+    assert fault == "校验例不符：“交通”在四川省应由乙局主办，按此表却由甲部主办。"
 
 
 def test_example_that_finds_nobody_does_not_hold():

@@ -9,9 +9,9 @@ from zhenglian.routing.names import (
     area_path,
     category_name,
     is_area,
-    is_category,
     listed_categories,
     register_categories,
+    unknown_categories,
 )
 
 
@@ -42,18 +42,20 @@ def test_areas_are_known_or_not():
     ]  # fmt: skip
 
 
-def test_category_that_nobody_knows_is_the_last_part_of_its_path(nobody_knows):
+def test_category_is_called_by_the_last_part_of_its_path():
     assert category_name("城乡建设/环境/水污染") == "水污染"
     assert category_name("") == ""
-    assert is_category("随便")
+
+
+def test_as_long_as_nobody_knows_the_categories_every_key_is_taken(nobody_knows):
+    assert unknown_categories(["随便", ""]) == set()
     assert listed_categories() == []
 
 
-def test_registered_categories_are_named_listed_and_checked(nobody_knows):
-    known = {"a": "甲类", "a/b": "乙类"}
+def test_registered_categories_are_listed_and_checked(nobody_knows):
+    known = {"甲": "甲", "甲/乙": "乙"}
 
-    register_categories(Naming(lambda key: known.get(key, ""), known.items))
+    register_categories(Naming(known.items, lambda keys: [key for key in keys if key in known]))
 
-    assert (category_name("a/b"), category_name("x/y")) == ("乙类", "y")
-    assert (is_category("a"), is_category("x"), is_category("")) == (True, False, True)
-    assert listed_categories() == [("a", "甲类"), ("a/b", "乙类")]
+    assert unknown_categories(["甲", "甲/乙", "丙", ""]) == {"丙"}
+    assert listed_categories() == [("甲", "甲"), ("甲/乙", "乙")]

@@ -5,7 +5,7 @@ Routing itself stores keys and codes only. What nobody knows stands for itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from zhenglian.places.api import full_name, upper_divisions
@@ -16,10 +16,10 @@ COUNTY = 6  # digits; those of a township begin with them
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """`name_of` gives "" for a key that it does not know; `listed` are (key, name) to choose from."""
+    """`listed`: (key, name) to choose from. `known`: those of the keys that are categories, old ones too."""
 
-    name_of: Callable[[str], str]
     listed: Callable[[], Iterable[tuple[str, str]]]
+    known: Callable[[Collection[str]], Collection[str]]
 
 
 CATEGORIES: list[Naming] = []  # none or one
@@ -31,14 +31,14 @@ def register_categories(naming: Naming) -> None:
 
 
 def category_name(key: str) -> str:
-    """As people say it; of an unknown one the last part of its path."""
-    known = CATEGORIES[0].name_of(key) if CATEGORIES and key else ""
-    return known or key.rpartition(SEPARATOR)[2]
+    """The last part of the path: keys are made of names."""
+    return key.rpartition(SEPARATOR)[2]
 
 
-def is_category(key: str) -> bool:
-    """False only if somebody knows the categories and this is none."""
-    return not key or not CATEGORIES or bool(CATEGORIES[0].name_of(key))
+def unknown_categories(keys: Collection[str]) -> set[str]:
+    """Those that are none; none of them as long as nobody knows the categories."""
+    asked = set(keys) - {""}
+    return asked - set(CATEGORIES[0].known(asked)) if CATEGORIES and asked else set()
 
 
 def listed_categories() -> list[tuple[str, str]]:

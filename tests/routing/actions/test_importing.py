@@ -5,10 +5,12 @@ from django.utils import translation
 
 from tests.factories.people import UnitFactory
 from tests.factories.routing import draft_with
-from zhenglian.routing.actions.drafting import RowFacts
+from zhenglian.routing import names
+from zhenglian.routing.actions.drafting import RowFacts, put_row
 from zhenglian.routing.actions.importing import import_rows
-from zhenglian.routing.errors import DraftMoved, FileNotFit, MayNotAdministerRouting
+from zhenglian.routing.errors import DraftMoved, FileNotFit, MayNotAdministerRouting, RowNotFit
 from zhenglian.routing.models import Duty, Sheet
+from zhenglian.routing.names import Naming
 from zhenglian.routing.selectors.units import rows_to_write
 from zhenglian.routing.spreadsheet import write_file
 
@@ -102,3 +104,17 @@ def test_officer_and_who_saw_an_older_draft_are_refused(office, administrator, o
         import_rows(data, seen=2, actor=officer)
     with pytest.raises(DraftMoved):
         import_rows(data, seen=1, actor=administrator)
+
+
+def test_category_that_is_none_is_told_by_its_line(office, administrator, monkeypatch):
+    monkeypatch.setattr(names, "CATEGORIES", [Naming(list, lambda keys: set(keys) & {"环境"})])
+    draft_with(RowFacts(office.city))
+    text = f"{HEAD}环境,,,生态环境部,,\n噪声/,,,平武县生态环境局,,\n"
+
+    with pytest.raises(FileNotFit) as refusal:
+        import_rows(text.encode(), seen=2, actor=administrator)
+    with pytest.raises(RowNotFit):
+        put_row(RowFacts(office.city, "噪声"), seen=2, actor=administrator)
+
+    assert refusal.value.faults == ("第3行：没有类别“噪声”。",)
+    assert put_row(RowFacts(office.city, "环境"), seen=2, actor=administrator).number == 2

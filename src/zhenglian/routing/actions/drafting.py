@@ -16,7 +16,7 @@ from zhenglian.routing.enums import SheetState
 from zhenglian.routing.errors import DraftExists, DraftMoved, NoDraft, RowGone, RowNotFit
 from zhenglian.routing.keys import LONGEST_CATEGORY, clean_area, clean_category
 from zhenglian.routing.models import Duty, Sheet
-from zhenglian.routing.names import is_category
+from zhenglian.routing.names import unknown_categories
 from zhenglian.routing.rules import demand_administrator
 from zhenglian.routing.selectors.sheets import sheet_in_force
 
@@ -42,7 +42,7 @@ class RowFacts:
         """In their shortest spelling. Raises RowNotFit."""
         area = short_code_of(self.area_code)
         category = clean_category(self.category_key)
-        if len(category) > LONGEST_CATEGORY or not is_category(category):
+        if len(category) > LONGEST_CATEGORY:
             raise RowNotFit(_("There is no category “%(key)s”.") % {"key": category[:60]})
         if self.unit in self.co_handlers:
             raise RowNotFit(_("The unit that leads cannot be a co-handler too."))
@@ -104,6 +104,7 @@ def put_row(
     """
     draft = changing_draft(seen=seen, actor=actor, clock=clock)
     columns = facts.columns
+    demand_categories([facts])
     if number is None:
         duty = Duty.objects.create(sheet=draft, number=draft.next_number, **columns)
         Sheet.objects.filter(pk=draft.pk).update(next_number=draft.next_number + 1)
@@ -126,6 +127,7 @@ def remove_row(number: int, *, seen: int, actor: Staff | None, clock: Clock = SY
 def replace_rows(rows: Sequence[RowFacts], *, seen: int, actor: Staff | None, clock: Clock = SYSTEM) -> Sheet:
     """The whole content at once, numbered from 1. Records `routing.replace_rows`."""
     draft = changing_draft(seen=seen, actor=actor, clock=clock)
+    demand_categories(rows)
     Duty.objects.filter(sheet=draft).delete()
     _write_rows(draft, rows)
     Sheet.objects.filter(pk=draft.pk).update(next_number=len(rows) + 1)
@@ -154,6 +156,13 @@ def changing_draft(*, seen: int, actor: Staff | None, clock: Clock) -> Sheet:
     draft.edit += 1
     draft.save(update_fields=["edit"])
     return draft
+
+
+def demand_categories(rows: Iterable[RowFacts]) -> None:
+    """Raises RowNotFit for a category that nobody knows, if somebody knows them. One query for all."""
+    unknown = unknown_categories({str(facts.columns["category_key"]) for facts in rows})
+    if unknown:
+        raise RowNotFit(_("There is no category “%(key)s”.") % {"key": min(unknown)})
 
 
 def _row(draft: Sheet, number: int) -> Duty:

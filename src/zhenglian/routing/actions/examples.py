@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.routing.actions.drafting import demand_categories
 from zhenglian.routing.errors import ExampleGone
 from zhenglian.routing.models import Example
 from zhenglian.routing.rules import demand_administrator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def add_example(facts: RowFacts, *, actor: Staff | None, clock: Clock = SYSTEM) -> Example:
     """`facts.unit` is the right answer. Records `routing.add_example`. Raises RowNotFit."""
     demand_administrator(actor, clock)
+    demand_categories([facts])
     example = Example.objects.create(**facts.columns, created_by=actor, created_at=clock.now())
     detail = _said(example)
     record("routing.add_example", actor=actor, on=example, detail=detail, clock=clock)

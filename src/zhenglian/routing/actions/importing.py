@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.routing.actions.drafting import RowFacts, replace_rows
 from zhenglian.routing.errors import FileNotFit, RowNotFit
-from zhenglian.routing.names import is_area
+from zhenglian.routing.keys import clean_category
+from zhenglian.routing.names import is_area, unknown_categories
 from zhenglian.routing.rules import demand_administrator
 from zhenglian.routing.selectors.units import names_of_units
 from zhenglian.routing.spreadsheet import AREA, CATEGORY, LEAD, LEVEL, LEVELS, NOTE, Line, read_file
@@ -36,9 +37,13 @@ def import_rows(data: bytes, *, seen: int, actor: Staff | None, clock: Clock = S
 
 def _read(lines: Sequence[Line], names: UnitNames) -> tuple[list[RowFacts], list[str]]:
     rows, faults = [], []
+    unknown = unknown_categories({clean_category(line[CATEGORY]) for line in lines})
     lines_of_keys: dict[tuple[object, ...], int] = {}
     for line in lines:
         facts, problems = _facts(line, names)
+        category = clean_category(line[CATEGORY])
+        if category in unknown:
+            problems.append(_("there is no category “%(key)s”") % {"key": category[:60]})
         if facts is not None and not problems:
             columns = facts.columns
             key = (columns["category_key"], columns["area_code"], columns["level"])

@@ -15,7 +15,6 @@ from zhenglian.routing.errors import SheetUnknown
 from zhenglian.routing.faults import Held, held_by, sheet_faults
 from zhenglian.routing.loading import book_of, rows_of, tree_of_units
 from zhenglian.routing.models import Duty, Example, Precedent, Sheet, Switch
-from zhenglian.routing.names import listed_categories
 from zhenglian.routing.questions import Question
 
 if TYPE_CHECKING:
@@ -71,8 +70,7 @@ def duties(sheet: Sheet, *, topic: str = "", area: str = "", unit: str = "") -> 
         .order_by("number")
     )
     if topic:
-        named = [key for key, name in listed_categories() if topic in name]
-        found = found.filter(Q(category_key__icontains=topic) | Q(category_key__in=named))
+        found = found.filter(category_key__icontains=topic)
     if area:
         found = found.filter(area_code__startswith=area)
     if unit:
