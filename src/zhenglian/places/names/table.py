@@ -68,19 +68,19 @@ COMMON = frozenset(
     ]
 )
 TOWNS = {"tf", "ta", "tx", "ts", "tj", "ty", "tz"}
-Readings = dict[str, None]  # an ordered set of kind + code
+Table = dict[str, str]  # of each name its readings, one after the other: sets of them take 100 MB
 
 
 class Names:
     """`found(text)` gives (start, end, number) of every name; `readings(number)` what it may mean."""
 
-    def __init__(self, table: dict[str, Readings]) -> None:
+    def __init__(self, table: Table) -> None:
         self.count = len(table)
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(table), MATCH_KIND_STANDARD)
         self._ends = array("I", [0])
         for readings in table.values():
-            self._ends.append(self._ends[-1] + len(readings) * READING)
-        self._readings = "".join("".join(readings) for readings in table.values())
+            self._ends.append(self._ends[-1] + len(readings))
+        self._readings = "".join(table.values())
 
     def found(self, text: str) -> list[tuple[int, int, int]]:
         return self._automaton.find_overlapping(text)
@@ -88,7 +88,7 @@ class Names:
     def readings(self, number: int) -> list[tuple[str, str]]:
         """[(kind, code)], codes of provinces, cities or counties."""
         packed = self._readings[self._ends[number] : self._ends[number + 1]]
-        return [(packed[at : at + 2], packed[at + 2 : at + READING]) for at in range(0, len(packed), READING)]
+        return [(each[:2], each[2:]) for each in _each(packed)]
 
     def meanings(self, name: str) -> list[tuple[str, str]]:
         """Of one whole name."""
@@ -101,8 +101,8 @@ def shipped_names() -> Names:
     return Names(build_table())
 
 
-def build_table() -> dict[str, Readings]:
-    table: dict[str, Readings] = defaultdict(dict)
+def build_table() -> Table:
+    table: Table = {}
     known = upper_divisions()
     _add_upper(table, known)
     _add_former_counties(table)
@@ -115,12 +115,17 @@ def build_table() -> dict[str, Readings]:
     return table
 
 
-def _add(table: dict[str, Readings], name: str, kind: Kind, code: str) -> None:
-    if len(name) >= LEAST:
-        table[name][kind + code] = None
+def _add(table: Table, name: str, kind: Kind, code: str) -> None:
+    reading, known = kind + code, table.get(name, "")
+    if len(name) >= LEAST and reading not in known:
+        table[name] = known + reading
 
 
-def _add_upper(table: dict[str, Readings], known: dict[str, Division]) -> None:
+def _each(packed: str) -> list[str]:
+    return [packed[at : at + READING] for at in range(0, len(packed), READING)]
+
+
+def _add_upper(table: Table, known: dict[str, Division]) -> None:
     counties: dict[str, set[str]] = defaultdict(set)
     for each in known.values():
         if each.level == Level.COUNTY:
@@ -165,14 +170,14 @@ def _other_names(county: Division, counties: dict[str, set[str]]) -> Iterator[st
             yield name
 
 
-def _add_former_counties(table: dict[str, Readings]) -> None:
+def _add_former_counties(table: Table) -> None:
     for row in rows("former_counties.csv"):
         code, name = row["code"], row["name"]
-        if Kind.COUNTY + code in table[name]:
+        if Kind.COUNTY + code in table.get(name, ""):
             continue
         _add(table, name, Kind.COUNTY_FORMER, code)
         stem = stems.county_stem(name)
-        if Kind.COUNTY_SHORT + code not in table.get(stem, ()):
+        if Kind.COUNTY_SHORT + code not in table.get(stem, ""):
             _add(table, stem, Kind.COUNTY_FORMER_SHORT, code)
 
 
@@ -211,18 +216,18 @@ def _names_of_town(full: str, county: Division, hosts: dict[str, str]) -> Iterat
             yield in_zone or Kind.TOWN_OTHER, code, stem + other
 
 
-def _settle(table: dict[str, Readings]) -> None:
+def _settle(table: Table) -> None:
     """Takes out what only misleads: common words as towns, and second readings of a city's name."""
     for name in list(table):
-        readings = table[name]
+        readings = _each(table[name])
         kinds = {reading[:2] for reading in readings}
         if name in COMMON:
-            readings = {reading: None for reading in readings if reading[:2] not in TOWNS}
+            readings = [reading for reading in readings if reading[:2] not in TOWNS]
         if kinds & {Kind.CITY, Kind.PROVINCE}:
-            readings = {reading: None for reading in readings if not reading.startswith(Kind.COUNTY_OTHER)}
+            readings = [reading for reading in readings if not reading.startswith(Kind.COUNTY_OTHER)]
         if kinds & {Kind.CITY_SHORT, Kind.PROVINCE_SHORT}:
-            readings = {reading.replace(Kind.COUNTY_SHORT, Kind.COUNTY_WEAK, 1): None for reading in readings}
+            readings = [reading.replace(Kind.COUNTY_SHORT, Kind.COUNTY_WEAK, 1) for reading in readings]
         if readings:
-            table[name] = readings
+            table[name] = "".join(readings)
         else:
             del table[name]
