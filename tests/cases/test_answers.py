@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.factories.cases import posted
+from tests.factories.people import PostingFactory
 from zhenglian.cases.actions.answers import approve_answer, draft_answer, return_answer, submit_answer
-from zhenglian.cases.actions.citizens import add_words, rate_case, reopen_case, withdraw_case
+from zhenglian.cases.actions.citizens import add_words, follow_case, rate_case, reopen_case, withdraw_case
 from zhenglian.cases.actions.course import close_case, close_quiet, extend_case, pause_case, resume_case
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.handling import (
@@ -25,6 +27,8 @@ from zhenglian.cases.errors import (
     ComplainedAbout,
     EvidenceMissing,
     MayNotHandle,
+    MayNotReview,
+    NeighboursJoined,
     NotNow,
     PartsMissing,
     PauseTooLong,
@@ -34,6 +38,7 @@ from zhenglian.cases.errors import (
 )
 from zhenglian.clocks.api import run_of
 from zhenglian.clocks.errors import DeadlinePassed, ExtendedAlready, NotPaused
+from zhenglian.people.enums import Role
 from zhenglian.reviews.enums import ReturnReason
 from zhenglian.reviews.errors import OwnWork
 
@@ -96,9 +101,6 @@ def test_consultation_is(office, taken, clock):
 
 
 def test_writer_does_not_approve_their_own_answer(office, taken, clock):
-    from tests.factories.people import PostingFactory
-    from zhenglian.people.enums import Role
-
     officer = office.officers["county"]
     PostingFactory(staff=officer, unit=office.units["county"], role=Role.FIRST_REVIEWER)
     case = taken(class_key="consultation")
@@ -106,6 +108,37 @@ def test_writer_does_not_approve_their_own_answer(office, taken, clock):
 
     with pytest.raises(OwnWork):
         approve_answer(answer, actor=officer, clock=clock)
+
+
+@pytest.mark.parametrize("level", ["ministry", "neighbour"])
+def test_reviewer_of_another_office_decides_nothing(office, taken, clock, level):
+    officer, other = office.officers["county"], posted(Role.FIRST_REVIEWER, office.units[level])
+    draft = draft_answer(taken(class_key="consultation"), TEXT, actor=officer, clock=clock)
+    answer = submit_answer(draft, actor=officer, clock=clock)
+
+    with pytest.raises(MayNotReview):
+        approve_answer(answer, actor=other, clock=clock)
+    with pytest.raises(MayNotReview):
+        return_answer(answer, reason=ReturnReason.FACTS, comment="x", actor=other, clock=clock)
+
+
+def test_neighbours_are_drawn_when_the_answer_is_sent(office, taken, reviewer, clock):
+    officer, case = office.officers["county"], taken(class_key="consultation")
+    for _ in range(7):
+        follow_case(case, clock=clock)
+
+    answer = submit_answer(draft_answer(case, TEXT, actor=officer, clock=clock), actor=officer, clock=clock)
+    approve_answer(answer, actor=reviewer, clock=clock)
+
+    assert case.followers.filter(asked_at=clock.now()).count() == 5
+
+
+def test_report_that_others_joined_is_not_withdrawn(led, clock):
+    case = led()
+    follow_case(case, clock=clock)
+
+    with pytest.raises(NeighboursJoined):
+        withdraw_case(case, clock=clock)
 
 
 def test_returned_answer_is_written_anew_and_submitted_again(office, taken, reviewer, clock):

@@ -23,6 +23,10 @@ class MayNotSupervise(NotAllowed):
     message = _("Only supervisors of the office that has the case may do this.")
 
 
+class MayNotReview(NotAllowed):
+    message = _("Only reviewers of the office that has the case may do this.")
+
+
 class MayNotDecide(NotAllowed):
     message = _("Only the office that decides disputes of this area may do this.")
 
@@ -99,6 +103,10 @@ class RatedAlready(Conflict):
 
 class RatingInvalid(Invalid):
     message = _("Please choose one to five.")
+
+
+class NeighboursJoined(Conflict):
+    message = _("Others have joined this report, so it goes on for them and cannot be withdrawn.")
 
 
 class JoinedToItself(Invalid):

@@ -10,7 +10,7 @@ from zhenglian.cases.scope import is_of_those_complained_about, is_reached
 from zhenglian.cases.states import Who, acts_in, row_of
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.api import can_administer, effective_postings
-from zhenglian.people.enums import Role
+from zhenglian.people.enums import REVIEWERS, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,8 @@ def roles_on(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> set[Who]:
         found |= {Who.SUPERVISOR, Who.DESK}
     if Who.DESK in found:
         found.add(Who.ARBITER)  # while a case is in arbitration, its arbiter owns it
+    if is_reached(case.unit, [each for each in postings if each.role in REVIEWERS]):
+        found.add(Who.REVIEWER)
     if officer and _helps(case, officer):
         found.add(Who.CO_HANDLER)
     return found
@@ -80,6 +82,8 @@ def check_may(act: Act, case: Case, *, actor: Staff, clock: Clock) -> None:
         return
     if Who.ARBITER in who:
         raise errors.MayNotDecide
+    if Who.REVIEWER in who:
+        raise errors.MayNotReview
     if who & {Who.LEAD, Who.DESK, Who.CO_HANDLER}:
         raise errors.MayNotHandle
     raise errors.MayNotSupervise

@@ -8,12 +8,14 @@ from django.db import transaction
 
 from zhenglian.cases import errors
 from zhenglian.cases.actions.due_times import subject_of
+from zhenglian.cases.actions.joining import ask_neighbours
+from zhenglian.cases.actions.opening import CHANCE
 from zhenglian.cases.actions.stepping import begin, locked_case, take_step
 from zhenglian.cases.actions.telling import tell_of_answer
 from zhenglian.cases.answer_seals import manifest_of, review_subject
 from zhenglian.cases.enums import Act, AnswerState
 from zhenglian.cases.models import Answer, Case
-from zhenglian.cases.rules import check_words
+from zhenglian.cases.rules import check_may, check_words
 from zhenglian.cases.selectors.evidence import has_evidence, missing_parts
 from zhenglian.cases.selectors.flags import flags_of
 from zhenglian.cases.signals import case_answered
@@ -97,9 +99,10 @@ def approve_answer(
     """The current level; the last one seals the text and sends it, and the clock ends.
 
     `seen`: round and level on the reviewer's page. Records `cases.answer`, sends `case_answered`. Raises
-    NotNow, AnswerMissing, AnswerMovedOn, EvidenceMissing, and what `reviews.api.approve` raises.
+    NotNow, MayNotReview, AnswerMissing, AnswerMovedOn, EvidenceMissing, and what `reviews.api.approve` raises.
     """
     case, answer = _in_review(answer)
+    check_may(Act.ANSWER, case, actor=actor, clock=clock)
     check_grounds(case)
     review = reviews.approve(
         open_round(answer, seen=seen),
@@ -126,9 +129,10 @@ def return_answer(
 ) -> Answer:
     """Back to its author. Records `cases.return`.
 
-    Raises NotNow, AnswerMissing, AnswerMovedOn, and what `reviews.api.return_to_editor` raises.
+    Raises NotNow, MayNotReview, AnswerMissing, AnswerMovedOn, and what `reviews.api.return_to_editor` raises.
     """
     case, answer = _in_review(answer)
+    check_may(Act.RETURN, case, actor=actor, clock=clock)
     reviews.return_to_editor(
         open_round(answer, seen=seen),
         reason=reason,
@@ -180,6 +184,7 @@ def _send(case: Case, answer: Answer, *, actor: Staff, clock: Clock) -> None:
     answer.state, answer.sent_at = AnswerState.SENT, now
     answer.save(update_fields=["state", "sent_at"])
     clocks.finish(subject_of(case), how=FinishWay.ANSWERED, at=now, actor=actor, clock=clock)
+    ask_neighbours(case, chance=CHANCE, clock=clock)
     tell_of_answer(case, clock=clock)
     case_answered.send(sender=Case, case=case, answer=answer)
     detail = {"answer": answer.pk, "flags": answer.flags}

@@ -47,11 +47,13 @@ def add_words(case: Case, words: str, *, photos: tuple[bytes, ...] = (), clock: 
 
 @transaction.atomic
 def withdraw_case(case: Case, *, clock: Clock = SYSTEM) -> Case:
-    """The citizen no longer wants it. With followers it goes on for them. Records `cases.withdraw`.
+    """The citizen no longer wants it; once others have joined, it goes on for them. Records `cases.withdraw`.
 
-    Raises NotNow.
+    Raises NotNow, NeighboursJoined.
     """
     case = begin(case, Act.WITHDRAW, actor=None, clock=clock)
+    if case.followers.exists():
+        raise errors.NeighboursJoined
     drop_unsent(case, actor=None, clock=clock)
     clocks.finish(subject_of(case), how=FinishWay.WITHDRAWN, at=clock.now(), actor=None, clock=clock)
     void_disputes(case, clock=clock)

@@ -12,7 +12,7 @@ from zhenglian.cases.actions.citizens import void_disputes
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.stepping import begin, locked_case, take_step, write_step
 from zhenglian.cases.actions.unsent import drop_unsent
-from zhenglian.cases.enums import ANSWERED_STATES, UNDER_WAY, Act, CaseState
+from zhenglian.cases.enums import UNDER_WAY, Act, CaseState
 from zhenglian.cases.models import Case, Follower
 from zhenglian.cases.rules import check_words
 from zhenglian.cases.scope import can_see
@@ -77,8 +77,11 @@ def word_for_follower(follower: Follower, words: str, *, actor: Staff, clock: Cl
 
 @transaction.atomic
 def ask_neighbours(case: Case, *, chance: Random, clock: Clock = SYSTEM) -> list[Follower]:
-    """Draws at most five of those who joined, to be asked on their page whether it is solved. Once a case."""
-    if case.state not in ANSWERED_STATES or case.followers.exclude(asked_at=None).exists():
+    """Draws at most five of those who joined, to be asked on their page whether it is solved. Once a case.
+
+    Called when the answer is sent.
+    """
+    if case.followers.exclude(asked_at=None).exists():
         return []
     unasked = list(case.followers.filter(rated_at=None).order_by("pk"))
     drawn = chance.sample(unasked, min(SAMPLE, len(unasked)))
