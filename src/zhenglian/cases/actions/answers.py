@@ -99,7 +99,7 @@ def approve_answer(
     """The current level; the last one seals the text and sends it, and the clock ends.
 
     `seen`: round and level on the reviewer's page. Records `cases.answer`, sends `case_answered`. Raises
-    NotNow, MayNotReview, AnswerMissing, AnswerMovedOn, EvidenceMissing, and what `reviews.api.approve` raises.
+    NotNow, MayNotReview, AnswerMissing, AnswerMovedOn, EvidenceMissing, and what `reviews.api.approve` does.
     """
     case, answer = _in_review(answer)
     check_may(Act.ANSWER, case, actor=actor, clock=clock)
