@@ -10,7 +10,7 @@ from zhenglian.cases import errors
 from zhenglian.cases.actions.arbitration import open_dispute
 from zhenglian.cases.actions.stepping import begin, take_step, write_step
 from zhenglian.cases.actions.unsent import drop_unsent
-from zhenglian.cases.enums import Act
+from zhenglian.cases.enums import Act, CaseState
 from zhenglian.cases.models import Case, CoHandling, Refusal
 from zhenglian.cases.rules import check_reason
 from zhenglian.cases.selectors.desks import desk_above, is_excluded
@@ -156,7 +156,9 @@ def exclude_offices(case: Case, units: Iterable[Unit], *, actor: Staff | None, c
     _forget_barred(case, about, clock)
     detail = {"about": sorted(unit.pk for unit in about)}
     if not is_excluded(case.unit, about):
-        case.save(update_fields=["raised_to"])
+        if case.state == CaseState.RECEIVED:
+            case.routed_at, case.suggestions = None, []  # they may name one of these offices
+        case.save(update_fields=["raised_to", "routed_at", "suggestions"])
         write_step(case, Act.EXCLUDE, before=case.state, actor=actor, clock=clock, words=words, detail=detail)
         return case
     desk = desk_above(case.unit, about, clock=clock)

@@ -13,6 +13,7 @@ from zhenglian.cases.actions.numbers import new_code, next_number
 from zhenglian.cases.actions.photos import add_photos
 from zhenglian.cases.actions.stepping import write_step
 from zhenglian.cases.enums import Act, CaseState, Decider
+from zhenglian.cases.guides import LONGEST_KEY
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import MOST_PHOTOS, MOST_WORDS, TITLE_SIGNS, Report
 from zhenglian.cases.rules import check_words
@@ -84,13 +85,14 @@ def _row(report: Report, words: str, clock: Clock) -> Case:
     received = min(report.received_at or now, now)  # a telephone's clock may be ahead
     title = " ".join((report.title or words).split())[:TITLE_SIGNS]
     place = report.place
+    category = report.category_key if len(report.category_key) <= LONGEST_KEY else ""
     return Case(
         source=report.source,
         origin_key=report.origin_key[:120] if report.origin_key else None,
         matter_id=report.matter_id,
         class_key=report.class_key,
-        category_key=report.category_key,
-        category_by=Decider.CITIZEN if report.category_key else Decider.NOBODY,
+        category_key=category,
+        category_by=Decider.CITIZEN if category else Decider.NOBODY,
         state=CaseState.RECEIVED,
         text={"title": title, "text": words, "place": place.words.strip()[:200], "pin": _pin(report)},
         reporter=report.contact.said or None,
