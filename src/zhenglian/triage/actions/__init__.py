@@ -1,0 +1,1 @@
+"""Decisions about categories, labelled examples and trained models."""

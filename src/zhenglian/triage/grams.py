@@ -1,0 +1,53 @@
+"""Runs of one to four characters as 64-bit numbers: what the classifier sees of a text.
+
+Sixteen bits a character (UTF-16), so that two different runs never share a number and no dictionary is held.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Keys = NDArray[np.uint64]
+    Counts = NDArray[np.int64]
+
+LONGEST = 4
+MOST_CHARACTERS = 4000  # of one text; what a citizen wants is said by then
+_BLANK = re.compile(r"[\s\x00]+")
+
+
+def clean(text: str) -> str:
+    """Without blanks, in lower case, not longer than what is read."""
+    return _BLANK.sub("", text).lower()[:MOST_CHARACTERS]
+
+
+def grams(text: str, longest: int = LONGEST) -> tuple[Keys, Counts]:
+    """Distinct runs in ascending order, and how often each stands in the cleaned text."""
+    codes = np.frombuffer(clean(text).encode("utf-16-le", "surrogatepass"), dtype="<u2").astype(np.uint64)
+    parts = [_runs(codes, length) for length in range(1, longest + 1) if len(codes) >= length]
+    if not parts:
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    return np.unique(np.concatenate(parts), return_counts=True)
+
+
+def spelled(key: int) -> str:
+    """The run of characters that a number stands for."""
+    raw = int(key).to_bytes(2 * LONGEST, "little")
+    return raw.decode("utf-16-le", "replace").rstrip("\x00")
+
+
+def length_of(keys: Keys) -> NDArray[np.int64]:
+    """How many characters each run has."""
+    return sum((keys >> np.uint64(16 * place) > 0).astype(np.int64) for place in range(LONGEST))  # type: ignore[return-value]  # numpy's sum of arrays
+
+
+def _runs(codes: Keys, length: int) -> Keys:
+    total = np.zeros(len(codes) - length + 1, np.uint64)
+    for place in range(length):
+        total |= codes[place : len(codes) - length + 1 + place] << np.uint64(16 * place)
+    return total

@@ -1,0 +1,1 @@
+"""Training and measuring; needs scikit-learn (extra `triage`). Judging needs none of it."""
