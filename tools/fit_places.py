@@ -22,8 +22,8 @@ from zhenglian.places.names.finding import chances_of, chosen
 from zhenglian.places.names.mentions import mentions
 from zhenglian.places.names.table import shipped_names
 
-FOLDS, STEPS, RATE, HOLD = 5, 300, 0.1, 0.001
-RAREST = 25  # rows in which a kind of evidence must occur to get a weight
+FOLDS, STEPS, RATE, HOLD = 5, 400, 0.1, 0.0003
+RAREST = 15  # rows in which a kind of evidence must occur to get a weight
 Row = tuple[str, str | None, list[str], list[Counter[str]]]  # id, right county, candidates, evidence of each
 
 

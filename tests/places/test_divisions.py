@@ -19,8 +19,8 @@ DIGESTS = {
     "divisions.csv.xz": "4818c94fe7d850399757a80b0a74a3d386d8880754cc3f5bdd9d1b8d06e8cf1a",
     "former_counties.csv": "a623ddd8ec9eed2647a1d8d682b65a95cec3aaa70efa56722ce19f1ec4d724ac",
     "former_towns.csv.xz": "bc35085d93eae89bf75c62b6202a1679570d238ca550740446074cb929eb5fa3",
-    "zones.csv": "026afd88214fb85bb157ce627e5d1f1867745c87e93f8c313e1151e33adacb6f",
-    "weights.csv": "cba97e30cf6a092734ea60e2cd420d03a15b14867539f1a4cedbc951e5527785",
+    "zones.csv": "e7722c920a1f087a8a0eada719890d53031854c63ca3dafdf32fceb77869a2b9",
+    "weights.csv": "58ecb2684bca8ac86b614ca5979e1119c6d9f14ed95dc696d0ff7c67da31d110",
 }
 MOST_BYTES = 600_000
 

@@ -70,5 +70,5 @@ def shipped_weights() -> dict[str, float]:
 
 
 def _kept(kind: str, mention: Mention) -> str:
-    name = f"{kind}:{mention.follows}"
+    name = f"{kind}:{mention.follows}" + (":only" if len(mention.counties) == 1 else "")
     return f"{name}:{min(len(mention.name), LONG)}" if kind in BY_LENGTH else name
