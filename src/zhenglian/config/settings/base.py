@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "zhenglian.alarms",
     "zhenglian.clocks",
     "zhenglian.workdays",
+    "zhenglian.triage",
     "zhenglian.places",
     "zhenglian.people",
     "zhenglian.jobs",
