@@ -31,6 +31,7 @@ OURS = (
     "alarms",
     "clocks",
     "workdays",
+    "triage",
     "places",
     "people",
     "jobs",

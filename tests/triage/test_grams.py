@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from zhenglian.triage.grams import MOST_CHARACTERS, clean, grams, length_of, spelled
+from zhenglian.triage.cleaning import MOST_CHARACTERS, clean
+from zhenglian.triage.grams import grams, length_of, spelled
 
 
 def test_runs_of_a_text_are_all_substrings_up_to_four():

@@ -1,5 +1,7 @@
 """Sure or not: what the classifier says to a person, and that it would rather say nothing."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -68,3 +70,19 @@ def test_why_is_one_chinese_sentence(classifier):
     assert sure.startswith("因为写到")
     assert sure.count("。") == unsure.count("。") == 1
     assert not any("a" <= letter <= "z" for letter in (sure + unsure).lower())
+
+
+def test_front_door_loads_no_numbers():
+    """The web process opens it for the names of the tree; numbers would cost memory."""
+    numbers = ("grams", "classifier", "store", "learning")
+    script = (
+        "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'\n"
+        "import django; django.setup(); import zhenglian.triage.api\n"
+        "mine = [name for name in sys.modules if name.startswith('zhenglian.triage')]\n"
+        "assert 'zhenglian.triage.judging' in mine\n"
+        f"print([name for name in mine if name.rpartition('.')[2] in {numbers}])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

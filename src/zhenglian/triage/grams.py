@@ -5,10 +5,11 @@ Sixteen bits a character (UTF-16), so that two different runs never share a numb
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from zhenglian.triage.cleaning import clean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     Counts = NDArray[np.int64]
 
 LONGEST = 4
-MOST_CHARACTERS = 4000  # of one text; what a citizen wants is said by then
-_BLANK = re.compile(r"[\s\x00]+")
-
-
-def clean(text: str) -> str:
-    """Without blanks, in lower case, not longer than what is read."""
-    return _BLANK.sub("", text).lower()[:MOST_CHARACTERS]
 
 
 def grams(text: str, longest: int = LONGEST) -> tuple[Keys, Counts]:

@@ -7,7 +7,7 @@ import hmac
 
 from django.conf import settings
 
-from zhenglian.triage.grams import clean
+from zhenglian.triage.cleaning import clean
 
 HELD_OUT = 5  # one group in so many is never trained on by the report
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from zhenglian.triage.cleaning import clean
 from zhenglian.triage.errors import MessagesUnreadable
-from zhenglian.triage.grams import clean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
