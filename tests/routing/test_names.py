@@ -2,22 +2,15 @@
 
 import pytest
 
-from zhenglian.routing import names
 from zhenglian.routing.names import (
-    Naming,
     area_name,
     area_path,
     category_name,
     is_area,
     listed_categories,
-    register_categories,
     unknown_categories,
 )
-
-
-@pytest.fixture
-def nobody_knows(monkeypatch):
-    monkeypatch.setattr(names, "CATEGORIES", [])
+from zhenglian.triage.api import import_categories, retire_category
 
 
 @pytest.mark.parametrize(
@@ -47,15 +40,16 @@ def test_category_is_called_by_the_last_part_of_its_path():
     assert category_name("") == ""
 
 
-def test_as_long_as_nobody_knows_the_categories_every_key_is_taken(nobody_knows):
+@pytest.mark.django_db
+def test_as_long_as_the_office_has_no_categories_every_key_is_taken():
     assert unknown_categories(["随便", ""]) == set()
     assert listed_categories() == []
 
 
-def test_registered_categories_are_listed_and_checked(nobody_knows):
-    known = {"甲": "甲", "甲/乙": "乙"}
+@pytest.mark.django_db
+def test_categories_are_listed_and_checked_old_ones_too():
+    import_categories([{"l1": "环境", "l2": "噪声"}, {"l1": "交通"}], actor=None)
+    retire_category("交通", reason="并入他类", actor=None)
 
-    register_categories(Naming(known.items, lambda keys: [key for key in keys if key in known]))
-
-    assert unknown_categories(["甲", "甲/乙", "丙", ""]) == {"丙"}
-    assert listed_categories() == [("甲", "甲"), ("甲/乙", "乙")]
+    assert unknown_categories(["环境", "环境/噪声", "交通", "医疗", ""]) == {"医疗"}
+    assert listed_categories() == [("环境", "环境"), ("环境/噪声", "噪声")]

@@ -11,7 +11,7 @@ from zhenglian.routing.actions.examples import add_example
 from zhenglian.routing.actions.precedents import record_precedent
 from zhenglian.routing.actions.switching import switch_on
 from zhenglian.routing.models import Example, Precedent, Sheet
-from zhenglian.routing.names import Naming, area_name, category_name, listed_categories, register_categories
+from zhenglian.routing.names import area_name, category_name, listed_categories
 from zhenglian.routing.questions import Asked, Outcome, Question, Route
 from zhenglian.routing.rules import may_administer_routing
 from zhenglian.routing.selectors.routes import dry_run, route, with_precedents
@@ -21,7 +21,6 @@ from zhenglian.routing.suppliers import QuestionSource, register_source
 __all__ = [
     "Asked",
     "Example",
-    "Naming",
     "Outcome",
     "Precedent",
     "Question",
@@ -36,7 +35,6 @@ __all__ = [
     "listed_categories",
     "may_administer_routing",
     "record_precedent",
-    "register_categories",
     "register_source",
     "replace_rows",
     "route",

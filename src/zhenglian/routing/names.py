@@ -1,33 +1,16 @@
-"""What people call a category or an area. Areas are those of `places`; who knows categories registers here.
-
-Routing itself stores keys and codes only. What nobody knows stands for itself.
-"""
+"""What people call a category or an area: the names of `triage` and `places`. Routing stores keys only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from typing import Any
+
+from django.apps import apps
 
 from zhenglian.places.api import full_name, upper_divisions
 from zhenglian.routing.keys import SEPARATOR
 
 COUNTY = 6  # digits; those of a township begin with them
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """`listed`: (key, name) to choose from. `known`: those of the keys that are categories, old ones too."""
-
-    listed: Callable[[], Iterable[tuple[str, str]]]
-    known: Callable[[Collection[str]], Collection[str]]
-
-
-CATEGORIES: list[Naming] = []  # none or one
-
-
-def register_categories(naming: Naming) -> None:
-    """Takes the place of whoever registered before."""
-    CATEGORIES[:] = [naming]
 
 
 def category_name(key: str) -> str:
@@ -36,14 +19,21 @@ def category_name(key: str) -> str:
 
 
 def unknown_categories(keys: Collection[str]) -> set[str]:
-    """Those that are none; none of them as long as nobody knows the categories."""
+    """Those that are none; nothing is said against any while the office has no categories. Two queries."""
     asked = set(keys) - {""}
-    return asked - set(CATEGORIES[0].known(asked)) if CATEGORIES and asked else set()
+    if not asked or not _categories().exists():
+        return set()
+    return asked - set(_categories().filter(key__in=asked).values_list("key", flat=True))
 
 
 def listed_categories() -> list[tuple[str, str]]:
-    """(key, name) of those to choose from; empty as long as nobody knows them."""
-    return list(CATEGORIES[0].listed()) if CATEGORIES else []
+    """(key, name) of those still offered; one query."""
+    return list(_categories().filter(is_retired=False).values_list("key", "name"))
+
+
+def _categories() -> Any:  # Any: a manager of a model named by its label
+    """Not through triage's front door: it brings numpy along, which the web process does without."""
+    return apps.get_model("triage", "Category").objects
 
 
 def area_name(code: str) -> str:

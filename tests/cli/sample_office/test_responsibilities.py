@@ -25,7 +25,9 @@ def test_nearest_unit_leads_and_the_ministry_keeps_what_is_addressed_to_it(db, c
 
     assert found == ["示例县生态环境局", "示例市生态环境局", "示例省生态环境厅", "生态环境部", "生态环境部"]
     helpers = route(Question(area_code="510727"), at=clock.now()).co_handlers
+    river = route(Question("水与环境/河湖水质/排污口", "510727"), at=clock.now())
     assert [str(unit) for unit in helpers] == ["示例市生态环境局"]
+    assert (str(river.unit), len(river.co_handlers)) == ("示例县生态环境局", 2)
 
 
 def test_examples_hold_and_a_second_load_changes_nothing(db, clock):
@@ -36,5 +38,5 @@ def test_examples_hold_and_a_second_load_changes_nothing(db, clock):
 
     [sheet] = Sheet.objects.all()
     held = held_examples(sheet, clock.now().date())
-    assert len(held) == 4
+    assert len(held) == 5
     assert all(each.is_held for each in held)

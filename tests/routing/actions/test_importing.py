@@ -5,14 +5,13 @@ from django.utils import translation
 
 from tests.factories.people import UnitFactory
 from tests.factories.routing import draft_with
-from zhenglian.routing import names
 from zhenglian.routing.actions.drafting import RowFacts, put_row
 from zhenglian.routing.actions.importing import import_rows
 from zhenglian.routing.errors import DraftMoved, FileNotFit, MayNotAdministerRouting, RowNotFit
 from zhenglian.routing.models import Duty, Sheet
-from zhenglian.routing.names import Naming
 from zhenglian.routing.selectors.units import rows_to_write
 from zhenglian.routing.spreadsheet import write_file
+from zhenglian.triage.api import import_categories
 
 HEAD = "类别,地区代码,层级,主办单位,协办单位,备注\n"
 
@@ -106,8 +105,8 @@ def test_officer_and_who_saw_an_older_draft_are_refused(office, administrator, o
         import_rows(data, seen=1, actor=administrator)
 
 
-def test_category_that_is_none_is_told_by_its_line(office, administrator, monkeypatch):
-    monkeypatch.setattr(names, "CATEGORIES", [Naming(list, lambda keys: set(keys) & {"环境"})])
+def test_category_that_is_none_is_told_by_its_line(office, administrator):
+    import_categories([{"l1": "环境"}], actor=None)
     draft_with(RowFacts(office.city))
     text = f"{HEAD}环境,,,生态环境部,,\n噪声/,,,平武县生态环境局,,\n"
 

@@ -10,6 +10,7 @@ from zhenglian.routing.api import (
     RowFacts,
     Sheet,
     add_example,
+    listed_categories,
     replace_rows,
     start_draft,
     switch_on,
@@ -17,6 +18,7 @@ from zhenglian.routing.api import (
 
 TITLE = "2026版职责表（示例）"
 AREAS = ("51", "5107", "510727")  # Sichuan, Mianyang, Pingwu: each for the unit of its level in BELOW
+RIVERS = "水与环境/河湖水质"  # a category that ships with the product
 
 
 def load_responsibilities(*, clock: Clock) -> None:
@@ -40,17 +42,28 @@ def _rows() -> list[RowFacts]:
         rows.append(RowFacts(unit, area_code=area, co_handlers=helpers, note="属地管理"))
         rows.append(RowFacts(ministry, area_code=area, level=UnitLevel.STATE, note="直接向部里提出的"))
         above = unit
+    if _has_rivers():
+        helpers = tuple(_unit(name) for name, _short, _level in BELOW[:-1])
+        rows.append(RowFacts(above, RIVERS, AREAS[-1], co_handlers=helpers, note="河湖：省厅、市局协办"))
     return rows
 
 
 def _examples() -> list[RowFacts]:
     county, state = _unit(BELOW[-1][0]), _unit(MINISTRY)
+    rivers = [RowFacts(county, RIVERS, AREAS[-1], note="县里的河流由县局主办")] if _has_rivers() else []
     return [
+        *rivers,
         RowFacts(county, area_code=AREAS[-1], note="县里的事由县局主办"),
         RowFacts(_unit(BELOW[-2][0]), area_code="510703", note="同市其他区县的事由市局主办"),
         RowFacts(state, area_code=AREAS[-1], level=UnitLevel.STATE, note="直接向部里提出的由部里受理"),
         RowFacts(state, note="地点不明的由部里统筹"),
     ]
+
+
+def _has_rivers() -> bool:
+    """An office with categories of its own may not have it."""
+    listed = [key for key, _name in listed_categories()]
+    return not listed or RIVERS in listed
 
 
 def _unit(name: str) -> Unit:
