@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from zhenglian.cases.simulation.running import Simulated
 
 SEED = 20261124
-CASES_A_PART = 500
+CASES_A_PART = 1000
 BIGGEST = ("most_moves",)  # of figures, the biggest of all parts counts; of all others the sum
 
 
@@ -39,7 +39,7 @@ BIGGEST = ("most_moves",)  # of figures, the biggest of all parts counts; of all
 def simulate(events: int, cases: int, seed: int, processes: int, as_json: bool) -> None:
     """Exit status 1 when anything is stored that must not be."""
     began = time.monotonic()
-    parts = _parts(events, cases, seed)
+    parts = parts_of(events, cases, seed)
     folder = Path(tempfile.mkdtemp(prefix="zhenglian-cases-"))
     try:
         results = _run_all(parts, folder, processes)
@@ -52,7 +52,7 @@ def simulate(events: int, cases: int, seed: int, processes: int, as_json: bool) 
     sys.exit(not figures["ok"])
 
 
-def _parts(events: int, cases: int, seed: int) -> list[tuple[int, int, int]]:
+def parts_of(events: int, cases: int, seed: int) -> list[tuple[int, int, int]]:
     """(events, cases, seed) of each; the same whatever the number of processes."""
     number = max(1, -(-cases // CASES_A_PART))
     return [
