@@ -8,8 +8,9 @@ from tests.cases.conftest import guides_to
 from zhenglian.cases.actions.routing import choose_county, correct_case, route_case, route_due
 from zhenglian.cases.enums import CaseState, Decider
 from zhenglian.cases.errors import MayNotHandle
-from zhenglian.cases.guides import Guides
+from zhenglian.cases.guides import Guides, where_is
 from zhenglian.cases.models import Case
+from zhenglian.cases.reports import Place
 from zhenglian.routing.errors import NobodyResponsible
 
 pytestmark = pytest.mark.django_db
@@ -125,10 +126,23 @@ def test_with_an_empty_installation_the_product_leaves_it_at_the_desk(office, op
 
 
 def test_pin_in_gcj02_is_kept_in_wgs84(office, opened, clock):
-    from zhenglian.cases.reports import Place
-
     case = route_case(opened(place=Place(lon=116.404, lat=39.915, datum="gcj02")), clock=clock)
 
     assert case.datum_in == "gcj02"
     assert case.lon == pytest.approx(116.3978, abs=0.0005)
     assert case.lat == pytest.approx(39.9136, abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (Place(words="四川省绵阳市平武县龙安镇老桥下"), "510727"),
+        (Place(words="四川省绵阳市平武县龙安镇", county_code="510726"), "510726"),
+        (Place(words="老桥下面"), ""),
+        (Place(), ""),
+        (Place(lon=500.0, lat=1.0), ""),
+        (Place(lon=104.5, lat=32.4, datum="mars"), ""),
+    ],
+)
+def test_place_is_found_by_what_was_said(db, place, code):
+    assert where_is(place).code == code

@@ -64,10 +64,10 @@ def where_is(place: Place) -> Where:
     if place.county_code:
         return Where(place.county_code, (), lon, lat, generation)
     if located is not None and located.neighbours:
-        own = (located.county,) if located.county else ()
+        own = (located.code,) if located.code else ()
         return Where("", (*own, *located.neighbours), lon, lat, generation)
-    if located is not None and located.county:
-        return Where(located.county, (), lon, lat, generation)
+    if located is not None and located.code:
+        return Where(located.code, (), lon, lat, generation)
     found = find_county(place.words) if place.words.strip() else None
     if found is None:
         return Where("", (), lon, lat, generation)

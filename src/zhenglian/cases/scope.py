@@ -8,7 +8,7 @@ only: a ministry reads a case where one of its own offices leads, contributes, a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
@@ -79,13 +79,13 @@ def _is_of_state(posting: Posting) -> bool:
     return posting.unit.level == UnitLevel.STATE
 
 
-def _asked_state_offices(postings: Iterable[Posting]) -> QuerySet[Case]:
+def _asked_state_offices(postings: Iterable[Posting]) -> QuerySet[Case, Any]:  # Any: rows of keys
     """Where an office of the state level once led or was asked: it keeps reading what became of it."""
     readers = [each for each in postings if each.role in READERS and _is_of_state(each)]
     return Case.objects.filter(involved__in=reach(readers)).values("pk")
 
 
-def _about_own(postings: Iterable[Posting]) -> QuerySet[Case]:
+def _about_own(postings: Iterable[Posting]) -> QuerySet[Case, Any]:  # Any: rows of keys
     step = Unit.steplen
     paths = {
         posting.unit.path[:end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -164,7 +164,7 @@ def exclude_offices(case: Case, units: Iterable[Unit], *, actor: Staff | None, c
     desk = desk_above(case.unit, about, clock=clock)
     drop_unsent(case, actor=actor, clock=clock)
     case.arbitrations.filter(decided_at=None).update(decided_at=clock.now())
-    columns = {"raised_to": case.raised_to, "routed_at": None, "suggestions": []}
+    columns: dict[str, Any] = {"raised_to": case.raised_to, "routed_at": None, "suggestions": []}
     take_step(case, Act.EXCLUDE, actor=actor, clock=clock, unit=desk, words=words, detail=detail, **columns)
     return case
 
