@@ -45,7 +45,7 @@ def test_administrator_changes_the_table_by_keyboard(office):
         page = open_as(office)
         page.goto(SITE + reverse("routing:table"))
         page.press("form[action*=start] button", "Enter")
-        page.wait_for_url("**/draft/")
+        page.wait_for_selector(".routing-beside")
         page.goto(SITE + reverse("routing:row_new"))
         page.fill("[name=category_key]", "噪声")
         page.fill("[name=unit]", "绵阳市生态环境局")

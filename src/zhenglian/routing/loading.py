@@ -58,9 +58,18 @@ def rows_of(sheet: Sheet) -> list[Row]:
     through = Duty.co_handlers.through.objects.filter(duty__sheet=sheet).order_by("pk")
     for duty_id, unit_id in through.values_list("duty_id", "unit_id"):
         helpers.setdefault(duty_id, []).append(unit_id)
-    columns = ("id", "number", "category_key", "area_code", "level", "unit_id")
-    duties = Duty.objects.filter(sheet=sheet).order_by("number").values_list(*columns)
-    return [Row(*values, tuple(helpers.get(values[0], ()))) for values in duties]
+    return [
+        Row(
+            duty.pk,
+            duty.number,
+            duty.category_key,
+            duty.area_code,
+            duty.level,
+            duty.unit_id,
+            tuple(helpers.get(duty.pk, ())),
+        )
+        for duty in Duty.objects.filter(sheet=sheet).order_by("number")
+    ]
 
 
 def tree_of_units() -> Tree:

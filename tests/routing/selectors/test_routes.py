@@ -66,7 +66,7 @@ def test_moved_unit_counts_at_once(office, sheet, clock):
 
 
 def test_closed_and_merged_units_count_from_their_day(office, sheet, clock):
-    other = UnitFactory(name="北川县生态环境局", parent=office.city)
+    other = UnitFactory(name="北川县生态环境局", parent=office.city, level=office.county.level)
     tomorrow = (clock.now() + timedelta(days=1)).date()
     merged = merge_units([office.county, other], "平北生态环境局", on=tomorrow, actor=None, clock=clock)
 

@@ -38,7 +38,7 @@ def _rows() -> list[RowFacts]:
     rows = [RowFacts(ministry, note="兜底：其他各行都不符合时")]
     for area, (name, _short, _level) in zip(AREAS, BELOW, strict=True):
         unit = _unit(name)
-        helpers = () if above == ministry else (above,)
+        helpers: tuple[Unit, ...] = () if above == ministry else (above,)
         rows.append(RowFacts(unit, area_code=area, co_handlers=helpers, note="属地管理"))
         rows.append(RowFacts(ministry, area_code=area, level=UnitLevel.STATE, note="直接向部里提出的"))
         above = unit

@@ -53,7 +53,7 @@ def sheet_of(version: int) -> Sheet:
 
 def sheets() -> QuerySet[Sheet]:
     """Newest first, each with `rows`, how many rows it has."""
-    return Sheet.objects.select_related("created_by").annotate(rows=Count("duties"))
+    return Sheet.objects.select_related("created_by").annotate(rows=Count("duties")).order_by("-version")
 
 
 def switches() -> QuerySet[Switch]:
