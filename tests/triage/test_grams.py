@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 
 from zhenglian.triage.cleaning import MOST_CHARACTERS, clean
-from zhenglian.triage.grams import grams, length_of, spelled
+from zhenglian.triage.grams import LONGEST, grams, length_of
+
+
+def spelled(key):
+    return int(key).to_bytes(2 * LONGEST, "little").decode("utf-16-le", "replace").rstrip("\x00")
 
 
 def test_runs_of_a_text_are_all_substrings_up_to_four():

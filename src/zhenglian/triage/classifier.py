@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import rjieba
 
+from zhenglian.triage.cleaning import clean
 from zhenglian.triage.errors import ModelUnsafe
-from zhenglian.triage.grams import grams, length_of, spelled
+from zhenglian.triage.grams import grams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +77,7 @@ class Classifier:
         return softmax(self.scores(title, text, sense) * self.slope)
 
     def deciding(self, title: str, text: str, category: str) -> list[str]:
-        """Up to three pieces of the text that speak most for this category against the others."""
+        """Up to three words of the text that speak most for this category against the others."""
         column = self.categories.index(category)
         weight: dict[int, float] = {}
         for block in self.blocks:
@@ -84,7 +86,7 @@ class Classifier:
             gains = values * (block.weights[places, column] - block.weights[places].mean(axis=1))
             for key, gain in zip(block.keys[places].tolist(), gains.tolist(), strict=True):
                 weight[key] = weight.get(key, 0.0) + gain
-        return _told(weight)
+        return _told(weight, set(rjieba.cut(clean(f"{title}，{text}"))))
 
 
 def classifier_of(facts: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Classifier:
@@ -156,16 +158,12 @@ def _is_fitting(made: Classifier) -> bool:
     )
 
 
-def _told(weight: dict[int, float]) -> list[str]:
-    """Words, longest first where they overlap; single characters and punctuation explain nothing."""
-    keys = np.array(list(weight), np.uint64)
-    long_enough = length_of(keys) >= FEWEST_CHARACTERS if len(keys) else np.empty(0, bool)
-    words = {spelled(key): weight[int(key)] for key in keys[long_enough].tolist()}
-    best = sorted((word for word in words if word.isalnum()), key=lambda word: (-words[word], word))
-    told: list[str] = []
-    for word in best:
-        if words[word] <= 0 or len(told) == SHOWN_WORDS:
-            break
-        if not any(word in other or other in word for other in told):
-            told.append(word)
-    return told
+def _told(weight: dict[int, float], words: set[str]) -> list[str]:
+    """What a word weighs is the sum of its runs. Single characters and punctuation explain nothing."""
+    gains = {
+        word: sum(weight.get(key, 0.0) for key in grams(word)[0].tolist())
+        for word in words
+        if len(word) >= FEWEST_CHARACTERS and word.isalnum() and not word.isascii()
+    }
+    best = sorted(gains, key=lambda word: (-gains[word], word))[:SHOWN_WORDS]
+    return [word for word in best if gains[word] > 0]

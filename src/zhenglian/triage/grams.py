@@ -29,12 +29,6 @@ def grams(text: str, longest: int = LONGEST) -> tuple[Keys, Counts]:
     return np.unique(np.concatenate(parts), return_counts=True)
 
 
-def spelled(key: int) -> str:
-    """The run of characters that a number stands for."""
-    raw = int(key).to_bytes(2 * LONGEST, "little")
-    return raw.decode("utf-16-le", "replace").rstrip("\x00")
-
-
 def length_of(keys: Keys) -> NDArray[np.int64]:
     """How many characters each run has."""
     return sum((keys >> np.uint64(16 * place) > 0).astype(np.int64) for place in range(LONGEST))  # type: ignore[return-value]  # numpy's sum of arrays

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -33,3 +35,37 @@ def trained_models() -> QuerySet[TrainedModel]:
 def examples_for_training() -> QuerySet[LabelledExample]:
     """Newest last, so that a limit keeps what counts today."""
     return LabelledExample.objects.select_related("category").order_by("noted_at", "pk")
+
+
+@dataclass(frozen=True)
+class ModelLine:
+    """A version as the page shows it; shares in per cent. `asked` 0: nothing was there to compare with."""
+
+    row: TrainedModel
+    right: str
+    surest: str
+    first_two: str
+    sure: str
+    old: str
+    new: str
+
+    @property
+    def asked(self) -> int:
+        return int(self.row.report.get("asked", 0))
+
+
+def model_lines() -> list[ModelLine]:
+    """Newest first."""
+    return [
+        ModelLine(
+            row,
+            *(_share(row.figures, name) for name in ("micro_f1", "accuracy_at_70", "top2", "sure")),
+            *(_share(row.report.get(name) or {}, "micro_f1") for name in ("old", "new")),
+        )
+        for row in trained_models()
+    ]
+
+
+def _share(figures: dict[str, Any], name: str) -> str:  # Any: JSON
+    value = figures.get(name)
+    return "" if value is None else f"{value:.1%}"
