@@ -1,0 +1,44 @@
+"""What the page of one case shows and offers besides its own row: offices nearby, approvers, the last answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from zhenglian.cases.enums import AnswerState
+from zhenglian.cases.models import Answer, Case
+from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
+from zhenglian.people.api import Unit, holders
+from zhenglian.people.enums import Role
+
+if TYPE_CHECKING:
+    from zhenglian.people.api import Staff
+
+MOST_UNITS = 200
+
+
+def units_near(unit: Unit, *, clock: Clock = SYSTEM) -> list[Unit]:
+    """Offices to choose from without typing: those above, beside and right below, in the order of the tree."""
+    step = Unit.steplen
+    above = [unit.path[:end] for end in range(step, len(unit.path), step)]
+    beside = unit.path[:-step] if len(unit.path) > step else unit.path
+    near = Q(path__in=above) | Q(path__startswith=beside, depth__lte=unit.depth + 1)
+    day = clock.now().astimezone(BEIJING).date()
+    found = Unit.objects.filter(near).order_by("path")[:MOST_UNITS]
+    return [each for each in found if each.is_valid_on(day)]
+
+
+def approvers_of(case: Case, *, besides: Staff, clock: Clock = SYSTEM) -> list[Staff]:
+    """Supervisors who may approve a pause or an extension."""
+    return [one for one in holders(Role.SUPERVISOR, case.unit, clock=clock) if one.pk != besides.pk]
+
+
+def last_answer(case: Case) -> Answer | None:
+    """The one that counts now: in work, or else the one that was sent last."""
+    found = list(case.answers.exclude(state=AnswerState.DROPPED).select_related("author", "unit"))
+    unsent = [each for each in found if each.state != AnswerState.SENT]
+    answer = max(unsent or found, key=lambda each: each.pk, default=None)
+    if answer is not None:
+        answer.case = case
+    return answer

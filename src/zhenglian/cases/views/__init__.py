@@ -1,0 +1,1 @@
+"""Pages: the public's in `public*`, the staff's in `desk*`."""

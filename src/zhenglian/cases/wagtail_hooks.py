@@ -1,0 +1,29 @@
+"""Registrations only."""
+
+from __future__ import annotations
+
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from zhenglian.cases import urls
+from zhenglian.cases.views.desk_acting import works_on_cases
+from zhenglian.kernel.ruled_views import RuledMenuItem
+
+
+@hooks.register("register_admin_urls")
+def cases_addresses() -> list[URLResolver]:
+    return [path("desk/cases/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def cases_menu_item() -> MenuItem:
+    return RuledMenuItem(
+        _("Handling of reports"),
+        reverse("cases:queue"),
+        is_for=works_on_cases,
+        name="cases",
+        icon_name="form",
+        order=84,
+    )

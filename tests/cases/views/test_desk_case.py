@@ -1,0 +1,279 @@
+"""The page of a case and the acts on it, from the desk to the answer."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from tests.cases.views.conftest import ANSWER, WORDS, act
+from zhenglian.cases.actions.arbitration import dispute_case
+from zhenglian.cases.actions.handling import involve_office
+from zhenglian.cases.enums import Act, AnswerState, CaseState
+from zhenglian.cases.states import TABLE
+from zhenglian.cases.views.desk_acts_table import ACTS
+from zhenglian.routing.api import Question, record_precedent
+
+pytestmark = pytest.mark.django_db
+BY_MACHINE_OR_CITIZEN = {
+    Act.REOPEN, Act.WITHDRAW, Act.ADD_WORDS, Act.RATE, Act.FOLLOW, Act.REMIND, Act.SUPERVISE, Act.RAISE,
+}  # fmt: skip
+BY_REVIEWERS = {Act.ANSWER, Act.RETURN}
+
+
+def address(case, tail=""):
+    return f"/staff/desk/cases/{case.number}/{tail}"
+
+
+def page(client, case, tail=""):
+    answer = client.get(address(case, tail))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def picture(name="现场.jpg"):
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "green").save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+def test_every_act_of_a_person_has_a_form():
+    offered = {entry.act for entry in ACTS.values()} | BY_REVIEWERS | BY_MACHINE_OR_CITIZEN
+
+    assert {row.act for row in TABLE} - offered == set()
+
+
+def test_page_shows_text_place_contact_and_datum(desk, fresh):
+    shown = page(desk("ministry"), fresh())
+
+    for words in (WORDS, "平武县龙安镇老桥下", "WGS-84", "104.53000", "王小明", "13800138000"):
+        assert words in shown
+
+
+def test_suggestion_assigns_with_one_click_and_keeps_the_topic(house, desk, fresh):
+    case = fresh()
+    county, city = house.units["county"], house.units["city"]
+    case.suggestions = [
+        {"category": "water", "probability": 0.61, "unit": county.pk, "words": "“水污染”由该局负责"},
+        {"category": "noise", "probability": 0.3, "unit": city.pk, "words": ""},
+    ]
+    case.save(update_fields=["suggestions"])
+    shown = page(desk("ministry"), case)
+
+    act(desk("ministry"), case, "suggestion", place=0)
+
+    assert county.name in shown
+    assert city.name in shown
+    case.refresh_from_db()
+    assert (case.state, case.unit, case.category_key) == (CaseState.ASSIGNED, county, "water")
+    assert case.route_words == "“水污染”由该局负责"
+    assert "“水污染”由该局负责" in page(desk("county"), case)
+
+
+def test_office_is_chosen_by_name_and_a_wrong_one_is_said(house, desk, fresh):
+    case = fresh()
+    refused = act(desk("ministry"), case, "assign", unit="火星环保局")
+
+    act(desk("ministry"), case, "assign", unit="平武县生态环境局")
+
+    assert refused.status_code == 422
+    assert "火星环保局" in refused.content.decode()
+    case.refresh_from_db()
+    assert case.unit == house.units["county"]
+
+
+def test_refusal_needs_a_reason_and_who_is_responsible(house, desk, given):
+    case = given()
+    silent = act(desk("county"), case, "refuse", reason="", unit="")
+    nameless = act(desk("county"), case, "refuse", reason="河段在北川境内", unit="")
+
+    act(desk("county"), case, "refuse", reason="河段在北川境内", unit="北川县生态环境局")
+
+    assert silent.status_code == nameless.status_code == 422
+    case.refresh_from_db()
+    assert (case.state, case.unit) == (CaseState.REFUSED, house.units["city"])
+    shown = page(desk("city"), case)
+    assert "河段在北川境内" in shown
+    assert "北川县生态环境局" in shown
+
+
+def test_precedent_corrects_a_wrong_route_with_one_click(house, desk, given):
+    case = given(category_key="water", place=_place("510727"))
+    neighbour = house.units["neighbour"]
+    record_precedent(
+        Question("water", "510727"), neighbour, actor=house.supervisors["city"], reason="下游主办",
+        case_ref="2026-000007",
+    )  # fmt: skip
+    shown = page(desk("county"), case)
+
+    act(desk("county"), case, "move", unit=f"#{neighbour.pk}", reason="改派")
+
+    assert f'value="#{neighbour.pk}"' in shown
+    case.refresh_from_db()
+    assert (case.unit, case.moves) == (neighbour, 1)
+
+
+def test_visit_keeps_position_and_photos(desk, given):
+    case = given(accepted=True)
+
+    answer = act(
+        desk("county"), case, "visit", words="排口已封堵", lon="104.5301", lat="32.4102", accuracy="12",
+        photos=[picture("一.jpg"), picture("二.jpg")],
+    )  # fmt: skip
+
+    assert answer.status_code == 200
+    visit = case.visits.get()
+    assert (visit.lon, visit.photos.count(), visit.accuracy_m) == (104.5301, 2, 12)
+    photo = desk("county").get(address(case, f"photos/{visit.photos.first().pk}/"))
+    assert photo.headers["Content-Type"] == "image/jpeg"
+    assert "排口已封堵" in answer.content.decode()
+
+
+def test_answer_goes_from_draft_over_evidence_to_review_and_out(desk, given, reviewer):
+    case = given(accepted=True)
+    act(desk("county"), case, "draft", text="我们高度重视，将尽快处理。", is_solved="yes")
+    flagged = page(desk("county"), case)
+    bare = act(desk("county"), case, "submit")
+    act(desk("county"), case, "evidence", words="整改公告", link="https://example.org/notice/1")
+    act(desk("county"), case, "draft", text=ANSWER, is_solved="yes")
+    clean = page(desk("county"), case)
+    act(desk("county"), case, "submit")
+
+    shown = page(desk(reviewer), case, "review/")
+    _verdict(desk(reviewer), case, "approve", shown, comment="")
+
+    assert "cases-flags" in flagged
+    assert "cases-flags" not in clean
+    assert bare.status_code == 422
+    assert ANSWER in shown
+    assert "整改公告" in shown
+    case.refresh_from_db()
+    assert (case.state, case.answers.get().state) == (CaseState.ANSWERED, AnswerState.SENT)
+
+
+def test_reviewer_sees_the_flags_and_returns_with_a_reason(desk, given, reviewer):
+    case = given(accepted=True)
+    act(desk("county"), case, "evidence", words="整改公告", link="https://example.org/notice/1")
+    act(desk("county"), case, "draft", text="我们高度重视，将尽快处理。", is_solved="yes")
+    act(desk("county"), case, "submit")
+    shown = page(desk(reviewer), case, "review/")
+    hollow = _verdict(desk(reviewer), case, "return", shown, reason="facts", comment="")
+
+    _verdict(desk(reviewer), case, "return", shown, reason="facts", comment="请写明日期和措施")
+
+    assert "cases-flags" in shown
+    assert hollow.status_code == 422
+    case.refresh_from_db()
+    assert case.state == CaseState.ANSWER_DRAFTED
+    assert "请写明日期和措施" in page(desk("county"), case)
+
+
+def test_co_handler_writes_its_part_and_only_its_own(house, desk, given):
+    case = given(accepted=True)
+    involve_office(case, house.units["neighbour"], actor=house.officers["county"])
+    helper = desk("neighbour")
+
+    act(helper, case, "contribute", office=case.co_handlings.get().pk, words="上游断面水质正常")
+    refused = act(helper, case, "draft", text=ANSWER, is_solved="yes")
+
+    assert case.co_handlings.get().part == "上游断面水质正常"
+    assert refused.status_code == 422
+    assert "act-draft" not in page(helper, case)
+
+
+def test_pause_and_extension_need_a_supervisor(house, desk, given):
+    case = given(accepted=True)
+    nobody = act(desk("county"), case, "pause", reason="请补充照片", days=3, approver="")
+
+    act(desk("county"), case, "pause", reason="请补充照片", days=3, approver=house.supervisors["county"].pk)
+
+    assert nobody.status_code == 422
+    assert "请补充照片" in page(desk("county"), case)
+    act(desk("county"), case, "resume")
+    act(desk("county"), case, "extend", reason="需送检", approver=house.supervisors["county"].pk)
+    case.refresh_from_db()
+    assert [step.act for step in case.steps.all()][-3:] == [Act.PAUSE, Act.RESUME, Act.EXTEND]
+
+
+def test_arbiter_is_offered_precedents_and_decides(house, desk, given):
+    case = given(category_key="water", place=_place("510727"))
+    record_precedent(
+        Question("water", "510727"), house.units["city"], actor=house.supervisors["city"],
+        reason="跨县河段由市局主办", case_ref="2026-000007",
+    )  # fmt: skip
+    dispute_case(case, reason="跨界河段", actor=house.officers["county"])
+    arbiter = desk("ministry")
+    shown = page(arbiter, case)
+
+    act(arbiter, case, "arbitrate", unit="绵阳市生态环境局", reason="同前例", precedent_words="跨县由市局")
+
+    assert "跨县河段由市局主办" in shown
+    assert f"?unit={house.units['city'].pk}#act-arbitrate" in shown
+    case.refresh_from_db()
+    assert (case.state, case.unit) == (CaseState.ASSIGNED, house.units["city"])
+
+
+def test_public_text_is_masked_once_more_and_needs_a_look(desk, given):
+    case = given(text="联系我13800138000，河水很臭。", is_public=True)
+    county = desk("county")
+    hasty = county.post(address(case, "public-text/"), {"title": "河水", "text": "很臭", "is_public": "on"})
+
+    county.post(
+        address(case, "public-text/"),
+        {"title": "河水", "text": "电话13900139000，很臭", "is_public": "on", "is_read": "on"},
+    )
+
+    assert hasty.status_code == 422
+    case.refresh_from_db()
+    assert case.is_public_checked
+    assert "13900139000" not in case.text_public
+
+
+def test_photo_is_hidden_by_numbers_and_shown(desk, given):
+    case = given(photos=(picture().read(),))
+    photo, county = case.photos.get(), desk("county")
+    empty = county.post(address(case, f"photos/{photo.pk}/hide/"), {})
+
+    sides = {"left1": 10, "top1": 10, "width1": 50, "height1": 40}
+    county.post(address(case, f"photos/{photo.pk}/hide/"), sides)
+    county.post(address(case, f"photos/{photo.pk}/show/"), {"shown": "1"})
+
+    assert empty.status_code == 422
+    photo.refresh_from_db()
+    assert photo.blurred_digest
+    assert photo.is_public
+    hidden = county.get(address(case, f"photos/{photo.pk}/?hidden=1"))
+    assert Image.open(io.BytesIO(hidden.content)).size == (400, 300)
+
+
+def test_reviewer_may_not_publish(house, desk, given, reviewer):
+    case = given(accepted=True)
+    act(desk("county"), case, "evidence", words="整改公告", link="https://example.org/notice/1")
+    act(desk("county"), case, "draft", text=ANSWER, is_solved="yes")
+    act(desk("county"), case, "submit")
+
+    assert desk(reviewer).get(address(case, "public-text/")).url == "/staff/"
+
+
+def test_figures_name_no_case(house, desk, given):
+    case = given()
+
+    shown = desk("ministry").get("/staff/desk/cases/figures/").content.decode()
+
+    assert "四川省生态环境厅" in shown
+    assert case.number not in shown
+
+
+def _verdict(client, case, verdict, shown, **fields):
+    import re
+
+    seen = {name: re.search(rf'name="{name}" value="(\d+)"', shown).group(1) for name in ("round", "level")}
+    return client.post(address(case, f"review/{verdict}/"), seen | fields, follow=True)
+
+
+def _place(county):
+    from zhenglian.cases.reports import Place
+
+    return Place(county_code=county)
