@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 AUTOMATIC = re.compile(r"^\d{4}_auto_|_and_more$")
 OURS = (
     "portal",
+    "open311",
     "cases",
     "inbox",
     "autoreplies",

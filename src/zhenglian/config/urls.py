@@ -12,6 +12,7 @@ from wagtail.views import serve
 from zhenglian.inbox import public_urls as letter_urls
 from zhenglian.kernel.access import public
 from zhenglian.newsroom.admin.desk.account import AccountPage
+from zhenglian.open311 import urls as open311_urls
 from zhenglian.portal import urls as portal_urls
 
 handler404 = "zhenglian.portal.views.errors.page_missing"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("staff/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("letters/", include(letter_urls)),
+    path("open311/", include(open311_urls)),
     path("", include(portal_urls)),
     # Wagtail asks for this name when it builds a page's address; articles are answered by the portal above.
     re_path(serve_pattern, public("pages that are neither articles nor lists")(serve), name="wagtail_serve"),

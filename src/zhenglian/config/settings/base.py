@@ -25,6 +25,7 @@ CALLBACK_HOST, CALLBACK_PORT = env.CALLBACK_HOST.value(), env.CALLBACK_PORT.valu
 INSTALLED_APPS = [
     # Ours first: our templates and translations win over those of the libraries.
     "zhenglian.portal",
+    "zhenglian.open311",
     "zhenglian.cases",
     "zhenglian.inbox",
     "zhenglian.autoreplies",

@@ -1,0 +1,1 @@
+"""Decisions: keys are given and taken back, reports and updates of clients are taken in."""

@@ -1,0 +1,1 @@
+"""Reads: the services, public cases as requests, their steps as updates."""

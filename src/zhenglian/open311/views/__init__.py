@@ -1,0 +1,1 @@
+"""The calls of GeoReport v2 (`georeport*`), and the staff page of keys (`keys`)."""
