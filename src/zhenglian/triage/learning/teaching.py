@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Senses = NDArray[np.float32] | None
+    Known = dict[Message, Senses]
 
 
 def taught(
@@ -45,12 +46,19 @@ def taught(
     return everything, learnt([message for message, is_held in own if not is_held], rest).classifier
 
 
-def senses_of(messages: Sequence[Message]) -> tuple[Senses, str]:
-    """One row a message by the installed sentence model, and its name; (None, "") without one."""
+def senses_of(messages: Sequence[Message], known: Known | None = None) -> tuple[Senses, str]:
+    """One row a message by the installed sentence model, and its name; (None, "") without one.
+
+    `known` is filled, so that a message costs its time once in a series of trials.
+    """
     name = encoders.installed_encoder()
-    rows = [encoders.sense_of(name, each.title, each.text) for each in messages] if name else []
-    known = [row for row in rows if row is not None]
-    return (np.array(known), name) if known else (None, "")
+    if not name or not messages:
+        return None, ""
+    known = {} if known is None else known
+    for each in messages:
+        if each not in known:
+            known[each] = encoders.sense_of(name, each.title, each.text)
+    return np.array([known[each] for each in messages], np.float32), name
 
 
 def report(old: Classifier | None, new: Classifier | None, asked: Sequence[Message]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from zhenglian.triage.learning.corpus import Message
     from zhenglian.triage.learning.lenses import Lens
+    from zhenglian.triage.learning.teaching import Known
 
 HELD_OUT_OF = 3  # a split holds out one third
 SPREAD = ("macro_f1", "micro_f1", "calibration", "accuracy_at_70", "top2")
@@ -32,7 +33,12 @@ class Trial:
 
 
 def trial(
-    material: Material, asked: Sequence[Message], plan: Trial, *, lens: Lens | None = None
+    material: Material,
+    asked: Sequence[Message],
+    plan: Trial,
+    *,
+    lens: Lens | None = None,
+    known: Known | None = None,
 ) -> dict[str, Any]:
     """Figures of a classifier that went through the form of its file; `with_model` where one is installed.
 
@@ -44,31 +50,32 @@ def trial(
     lens = lens or lens_of(material, seed=plan.seed)
     plain = fit(material, seed=plan.seed, target=plan.target, lens=lens)
     figures = _asked(plain, asked, None) | milliseconds(plain.classifier, asked)
-    figures["with_model"] = _with_model(material, asked, plan, lens) if plan.with_model else None
+    figures["with_model"] = _with_model(material, asked, plan, lens, known) if plan.with_model else None
     return figures
 
 
 def split_figures(material: Material, plan: Trial, *, splits: int) -> dict[str, Any]:
     """Mean over several hash splits by body, the spread beside it as `sd`, and each split for itself."""
     lens = lens_of(material, seed=plan.seed)  # it knows no labels, and none of the labelled messages
-    each = []
+    each: list[dict[str, Any]] = []
+    known: Known = {}
     for number in range(splits):
         parts = folds_of(material.labelled, HELD_OUT_OF, plan.seed + number)
         kept = [row for row, part in zip(material.labelled, parts, strict=True) if part]
         held = [row for row, part in zip(material.labelled, parts, strict=True) if not part]
-        each.append(trial(replace(material, labelled=kept), held, plan, lens=lens))
+        each.append(trial(replace(material, labelled=kept), held, plan, lens=lens, known=known))
     aided = [row["with_model"] for row in each if row["with_model"]]
     return _means(each) | {"with_model": _means(aided) if aided else None}
 
 
 def _with_model(
-    material: Material, asked: Sequence[Message], plan: Trial, lens: Lens | None
+    material: Material, asked: Sequence[Message], plan: Trial, lens: Lens | None, known: Known | None
 ) -> dict[str, Any] | None:
-    senses, name = senses_of(material.labelled)
+    senses, name = senses_of(material.labelled, known)
     if senses is None:
         return None
     fitted = fit(material, seed=plan.seed, target=plan.target, lens=lens, senses=senses, encoder=name)
-    return {"model": name, **_asked(fitted, asked, senses_of(asked)[0])}
+    return {"model": name, **_asked(fitted, asked, senses_of(asked, known)[0])}
 
 
 def _asked(fitted: Fitted, asked: Sequence[Message], senses: Any) -> dict[str, Any]:  # Any: array or None
