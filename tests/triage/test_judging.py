@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from django.utils import translation
 
@@ -86,3 +87,14 @@ def test_front_door_loads_no_numbers():
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_version_whose_sentence_model_is_gone_still_answers():
+    source = material(60)
+    senses = np.random.default_rng(1).normal(size=(60, 8)).astype(np.float32)
+    made = fit(source, seed=1, target=0.9, senses=senses, encoder="gone").classifier
+
+    found = judgement_of(made, "学校食堂收费", "老师补课收费。")
+
+    assert made.dense is not None
+    assert found.candidates[0][0] == "教育"
