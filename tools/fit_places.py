@@ -55,13 +55,19 @@ def fitted(rows: list[Row]) -> dict[str, float]:
     """Conditional logit by Adam; the last alternative of each row is "none of them"."""
     common = Counter(name for row in rows for name in {name for each in row[3] for name in each})
     index = {name: at for at, name in enumerate([NOBODY, *(n for n, c in common.items() if c >= RAREST)])}
-    at, names, values, groups, truth = [], [], [], [], []
+    at: list[int] = []
+    names: list[int] = []
+    values: list[int] = []
+    groups: list[int] = []
+    truth: list[float] = []
     for group, (_id, right, counties, counted) in enumerate(row for row in rows if row[2]):
         answer = counties.index(right) if right in counties else len(counties)
         for place, evidence in enumerate([*counted, Counter({NOBODY: 1})]):
             for name, count in evidence.items():
                 if name in index:
-                    at.append(len(truth)), names.append(index[name]), values.append(count)
+                    at.append(len(truth))
+                    names.append(index[name])
+                    values.append(count)
             groups.append(group)
             truth.append(float(place == answer))
     weights = descend(

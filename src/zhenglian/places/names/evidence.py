@@ -6,6 +6,7 @@ How much each kind counts stands in `data/weights.csv`, fitted by tools/fit_plac
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from zhenglian.places.divisions import rows
@@ -35,19 +36,36 @@ def evidence_for(county: str, found: list[Mention]) -> Evidence:
 
     A name counts again when it is repeated, but not a third time: saying it ten times makes it no truer.
     """
+    return _evidence([mention.kind_for(county) for mention in found], found)
+
+
+def scores(counties: list[str], found: list[Mention], weights: dict[str, float]) -> dict[str, float]:
+    """Of each county. A town's name may be that of a hundred, which have the same evidence: weighed once."""
+    known: dict[tuple[str | None, ...], float] = {}
+    weighed = {}
+    for county in counties:
+        kinds = tuple([mention.kind_for(county) for mention in found])
+        value = known.get(kinds)
+        if value is None:
+            value = known[kinds] = score(_evidence(kinds, found), weights)
+        weighed[county] = value
+    return weighed
+
+
+def _evidence(kinds: Sequence[str | None], found: list[Mention]) -> Evidence:
     seen: Counter[str] = Counter()
     ended: dict[int, str] = {}
     counted: Evidence = Counter()
-    for mention in found:
+    for kind, mention in zip(kinds, found, strict=True):
         seen[mention.name] += 1
         if seen[mention.name] > MOST_COUNTED:
             continue
-        kind = mention.kind_for(county)
         if kind is None:
             counted[f"not:{mention.foremost}:{mention.follows}"] += 1
             if mention.begins:
                 counted[f"notstart:{mention.foremost}"] += 1
-        elif seen[mention.name] > 1:
+            continue
+        if seen[mention.name] > 1:
             counted["again:" + kind] += 1
         else:
             counted[_kept(kind, mention)] += 1
@@ -55,8 +73,7 @@ def evidence_for(county: str, found: list[Mention]) -> Evidence:
                 counted["start:" + kind] += 1
             if mention.start in ended:
                 counted[f"chain:{ended[mention.start][0]}{kind[0]}"] += 1
-        if kind is not None:
-            ended[mention.end] = kind
+        ended[mention.end] = kind
     return counted
 
 

@@ -44,9 +44,7 @@ def find_county(text: str, *, least_sure: float = LEAST_SURE) -> Found:
     if not counties:
         return _city_only(found)
     weights = evidence.shipped_weights()
-    chances = chances_of(
-        {each: evidence.score(evidence.evidence_for(each, found), weights) for each in counties}, weights
-    )
+    chances = chances_of(evidence.scores(counties, found, weights), weights)
     likeliest = _ranked(chances)
     best = likeliest[0]
     county = chosen(chances, least_sure=least_sure)

@@ -39,15 +39,15 @@ class Mention:
 
     def kind_for(self, county: str) -> str | None:
         """What this name is for that county; None: it speaks of another place."""
-        found = (
-            self.counties.get(county),
-            self.provinces.get(county[:2]),
-            self.cities.get(county[:4]),
-        )
-        kinds = [kind for kind in found if kind is not None]
-        if len(kinds) > 1:
-            return min(kinds, key=ORDER.__getitem__)
-        return kinds[0] if kinds else None
+        found = self.counties.get(county)
+        if not self.provinces and not self.cities:  # nearly always; hundreds of counties may be asked about
+            return found
+        kinds = [
+            kind
+            for kind in (found, self.provinces.get(county[:2]), self.cities.get(county[:4]))
+            if kind is not None
+        ]
+        return min(kinds, key=ORDER.__getitem__) if kinds else None
 
 
 def mentions(text: str, names: Names) -> list[Mention]:
@@ -76,8 +76,7 @@ def _mention(text: str, start: int, stop: int, readings: list[tuple[str, str]]) 
     provinces: dict[str, str] = {}
     cities: dict[str, str] = {}
     counties: dict[str, str] = {}
-    foremost = min((kind for kind, _code in readings), key=ORDER.__getitem__)
-    for kind, code in sorted(readings, key=lambda each: ORDER[each[0]]):
+    for kind, code in readings:
         if kind[0] == OF_PROVINCE:
             provinces.setdefault(code[:2], kind)
         elif kind[0] == OF_CITY:
@@ -88,4 +87,4 @@ def _mention(text: str, start: int, stop: int, readings: list[tuple[str, str]]) 
     follows = ROAD if IS_ROAD.match(ahead) else BODY if IS_BODY.match(ahead) else OTHER
     begins = start == 0 or not text[start - 1].isalnum()
     name = text[start:stop]
-    return Mention(start, stop, name, follows, begins, provinces, cities, counties, foremost)
+    return Mention(start, stop, name, follows, begins, provinces, cities, counties, readings[0][0])

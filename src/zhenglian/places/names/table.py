@@ -15,7 +15,7 @@ from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 from zhenglian.places.divisions import Division, all_divisions, rows, upper_divisions
 from zhenglian.places.enums import Level
 from zhenglian.places.names import stems, zones
-from zhenglian.places.names.kinds import Kind
+from zhenglian.places.names.kinds import ORDER, Kind
 
 LEAST = 2  # characters: single ones are everywhere
 READING = 8  # letters of one reading: kind and code of six digits
@@ -86,7 +86,7 @@ class Names:
         return self._automaton.find_overlapping(text)
 
     def readings(self, number: int) -> list[tuple[str, str]]:
-        """[(kind, code)], codes of provinces, cities or counties."""
+        """[(kind, code)], the preferred kind first; codes of provinces, cities or counties."""
         packed = self._readings[self._ends[number] : self._ends[number + 1]]
         return [(each[:2], each[2:]) for each in _each(packed)]
 
@@ -217,7 +217,7 @@ def _names_of_town(full: str, county: Division, hosts: dict[str, str]) -> Iterat
 
 
 def _settle(table: Table) -> None:
-    """Takes out what only misleads: common words as towns, and second readings of a city's name."""
+    """Takes out what only misleads (common words as towns, second readings of a city's name), and sorts."""
     for name in list(table):
         readings = _each(table[name])
         kinds = {reading[:2] for reading in readings}
@@ -228,6 +228,6 @@ def _settle(table: Table) -> None:
         if kinds & {Kind.CITY_SHORT, Kind.PROVINCE_SHORT}:
             readings = [reading.replace(Kind.COUNTY_SHORT, Kind.COUNTY_WEAK, 1) for reading in readings]
         if readings:
-            table[name] = "".join(readings)
+            table[name] = "".join(sorted(readings, key=lambda reading: ORDER[reading[:2]]))
         else:
             del table[name]
