@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
+from zhenglian.cases import public_urls as case_urls
 from zhenglian.inbox import public_urls as letter_urls
 from zhenglian.kernel.access import public
 from zhenglian.newsroom.admin.desk.account import AccountPage
@@ -24,6 +25,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("letters/", include(letter_urls)),
     path("open311/", include(open311_urls)),
+    path("", include(case_urls)),
     path("", include(portal_urls)),
     # Wagtail asks for this name when it builds a page's address; articles are answered by the portal above.
     re_path(serve_pattern, public("pages that are neither articles nor lists")(serve), name="wagtail_serve"),

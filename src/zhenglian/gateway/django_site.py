@@ -13,6 +13,8 @@ from zhenglian.gateway.protocol import Application, Message, Receive, Scope, Sen
 STAFF_BODY_BYTES = 64 * 2**20  # pictures and attachments
 PUBLIC_BODY_BYTES = 1 * 2**20
 LETTER_BODY_BYTES = 16 * 2**20  # a citizen's letter with three pictures
+REPORT_BODY_BYTES = 40 * 2**20  # six photos of a telephone that has no script to make them smaller
+REPORTS = ("/report/", "/case/")
 THREADS = 8
 
 
@@ -23,6 +25,8 @@ class TooLarge(Exception):
 def body_limit(path: str) -> int:
     if path == "/letters/new/":
         return LETTER_BODY_BYTES
+    if path.startswith(REPORTS):
+        return REPORT_BODY_BYTES
     return STAFF_BODY_BYTES if path.startswith("/staff/") else PUBLIC_BODY_BYTES
 
 

@@ -95,4 +95,4 @@ def test_guesses_are_forgotten_after_ten_minutes_and_bounded(clock):
     assert not guesses.are_too_many("a", now=clock.now() + timedelta(minutes=11))
     for number in range(MOST_PLACES + 5):
         guesses.note_wrong(str(number), now=clock.now())
-    assert len(guesses._wrong) == MOST_PLACES
+    assert len(guesses._seen) == MOST_PLACES

@@ -1,0 +1,68 @@
+"""Forms of the public site without session or cookie: are they ours, from where, and how often.
+
+In-app browsers drop cookies, so there is no token: a form is taken unless the browser says that it stood on
+another site. There is no session whose rights could be abused.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from contextlib import suppress
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+FIRST_HALF_OF_IPV6 = 4  # a household has all addresses with the same first four groups
+MOST_WRONG = 20
+WRONG_WITHIN = timedelta(minutes=10)
+MOST_PLACES = 10_000
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") == "cross-site":
+        return False
+    origin = request.headers.get("Origin", "")
+    return origin in ("", "null") or urlsplit(origin).netloc == request.get_host()
+
+
+def network_of(request: HttpRequest) -> str:
+    """The address, of IPv6 its first half. Personal data: only a keyed digest of it may be kept."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    with suppress(ValueError):  # a socket has no address
+        found = ip_address(address.partition("%")[0])
+        mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+        full = (mapped or found).exploded  # written short, the groups of zeros in it cannot be counted
+        address = ":".join(full.split(":")[:FIRST_HALF_OF_IPV6])
+    return address
+
+
+class Attempts:
+    """How often something was done by place (a digest), bounded, in the memory of this process."""
+
+    def __init__(self, most: int = MOST_WRONG, within: timedelta = WRONG_WITHIN) -> None:
+        self._most, self._within = most, within
+        self._lock = threading.Lock()
+        self._seen: OrderedDict[str, list[datetime]] = OrderedDict()
+
+    def are_too_many(self, place: str, *, now: datetime) -> bool:
+        with self._lock:
+            return len(self._recent(place, now)) >= self._most
+
+    def note(self, place: str, *, now: datetime) -> None:
+        with self._lock:
+            self._seen[place] = [*self._recent(place, now), now][-self._most :]
+            self._seen.move_to_end(place)
+            while len(self._seen) > MOST_PLACES:
+                self._seen.popitem(last=False)
+
+    def forget(self) -> None:
+        with self._lock:
+            self._seen.clear()
+
+    def _recent(self, place: str, now: datetime) -> list[datetime]:
+        return [at for at in self._seen.get(place, ()) if at > now - self._within]
