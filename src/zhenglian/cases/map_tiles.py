@@ -27,5 +27,4 @@ class TileService:
 
 def tile_service() -> TileService | None:
     """None where none is configured."""
-    address = str(getattr(settings, "MAP_TILES", ""))
-    return TileService(address, str(getattr(settings, "MAP_CREDIT", ""))) if address else None
+    return TileService(settings.MAP_TILES, settings.MAP_CREDIT) if settings.MAP_TILES else None

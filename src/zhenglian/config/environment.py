@@ -149,6 +149,10 @@ EMAIL_URL = Variable(
     "ZHENGLIAN_EMAIL_URL", str, "", "smtp address for notices; empty: notices are only logged"
 )
 EMAIL_FROM = Variable("ZHENGLIAN_EMAIL_FROM", str, "zhenglian@localhost", "sender of notices")
+MAP_TILES = Variable(
+    "ZHENGLIAN_MAP_TILES", str, "", "tiles under the map, {z}/{x}/{y} on WGS-84; empty: boundaries alone"
+)
+MAP_CREDIT = Variable("ZHENGLIAN_MAP_CREDIT", str, "", "whom the map thanks for its tiles")
 
 # How it runs
 WEB_PROCESSES = Variable("ZHENGLIAN_WEB_PROCESSES", a_count, 1, "web processes; 1 for each core of a server")

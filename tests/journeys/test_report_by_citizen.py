@@ -1,0 +1,169 @@
+"""A citizen reports by telephone: by keyboard alone without pictures, with a position, without a connection."""
+
+from __future__ import annotations
+
+import io
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from django.db import connections
+from django.test import Client
+from PIL import Image
+from playwright.sync_api import expect, sync_playwright
+
+from tests.cases.conftest import office  # noqa: F401  fixture
+from tests.journeys.desk_browser import ARGUMENTS, SITE, Asked, _answer, is_too_wide, violations
+from zhenglian.cases.models import Case
+from zhenglian.cases.views.public_pages import REPORTS, WRONG_CODES
+
+pytestmark = [pytest.mark.long, pytest.mark.journey, pytest.mark.browser, pytest.mark.django_db]
+TEXT = "龙安镇老桥下的河水发黑，有臭味"
+ADDRESS = "四川省绵阳市平武县龙安镇老桥下"
+HERE = {"longitude": 104.53, "latitude": 32.41, "accuracy": 18}
+NO_PICTURES = "--blink-settings=imagesEnabled=false"
+PHONE, DESK = 390, 1280
+MOST_TABS = 80
+PATIENCE = 20_000
+
+
+class Line:
+    """The connection between browser and site; `is_up` False: nothing gets through."""
+
+    def __init__(self):
+        self.is_up = True
+
+
+@contextmanager
+def telephone(*, width=PHONE, more=(), **context):
+    """A page whose network is Django in the test's own transaction, and the line to it."""
+    connection, line = connections["default"], Line()
+    connection.inc_thread_sharing()
+    answering = ThreadPoolExecutor(1, initializer=connections.__setitem__, initargs=("default", connection))
+    client = Client()
+
+    def fulfil(route):
+        if not line.is_up:
+            route.abort()
+            return
+        asked = route.request
+        kind = asked.headers.get("content-type", "")
+        wanted = Asked(asked.method, asked.url, kind, asked.post_data_buffer or b"")
+        status, kind, body = answering.submit(_answer, wanted, client).result()
+        route.fulfill(status=status, headers={"Content-Type": kind}, body=body)
+
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=[*ARGUMENTS, *more]
+            )
+            phone = browser.new_context(
+                viewport={"width": width, "height": 900},
+                locale="zh-CN",
+                timezone_id="Asia/Shanghai",
+                **context,
+            )
+            phone.set_default_timeout(PATIENCE)
+            phone.route("**/*", fulfil)
+            yield phone.new_page(), line
+            browser.close()
+    finally:
+        answering.shutdown()
+        connection.dec_thread_sharing()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_counted():
+    for counted in (REPORTS, WRONG_CODES):
+        counted.forget()
+
+
+def tab_to(page, wanted):
+    """Only by the keyboard, as somebody without pointer or sight would."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(wanted)
+
+
+def test_report_is_made_with_the_keyboard_alone_and_images_off(office):  # noqa: F811  the fixture
+    with telephone(width=DESK, more=[NO_PICTURES]) as (page, _line):
+        page.goto(f"{SITE}/report/")
+        tab_to(page, "[name=class_key]")
+        tab_to(page, "[name=text]")
+        page.keyboard.type(TEXT)
+        tab_to(page, "[name=place_words]")
+        page.keyboard.type(ADDRESS)
+        tab_to(page, "[name=consent]")
+        page.keyboard.press("Space")
+        tab_to(page, "button[type=submit]")
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_text("诉求已收到。请记下或拍下下方的查询码。")).to_be_visible()
+        assert "答复期限" in page.inner_text("main")
+        assert (violations(page), is_too_wide(page)) == ([], False)
+    case = Case.objects.get()
+    assert (case.words, case.place_words) == (TEXT, ADDRESS)
+
+
+def test_position_is_taken_with_consent_moved_by_keys_and_sent(office):  # noqa: F811  the fixture
+    with telephone(geolocation=HERE, permissions=["geolocation"]) as (page, _line):
+        page.goto(f"{SITE}/report/")
+        assert page.input_value("[name=lon]") == ""
+        page.get_by_role("button", name="获取当前位置").click()
+        expect(page.get_by_text("已获取位置，精度约18米。")).to_be_visible()
+        page.locator("[data-canvas]").focus()
+        page.keyboard.press("Shift+ArrowUp")
+        expect(page.get_by_text("位置已移动，距获取点100米。")).to_be_visible()
+        assert (violations(page), is_too_wide(page)) == ([], False)
+        page.get_by_label("具体情况").fill(TEXT)
+        page.get_by_label("我已阅读并同意").check()
+        page.get_by_role("button", name="提交诉求").click()
+
+        expect(page.get_by_text("诉求已收到。")).to_be_visible()
+    lon, lat = Case.objects.get().text["pin"]
+    assert (round(lon, 4), round(lat, 4)) == (104.53, 32.4109)
+
+
+def test_draft_outlives_a_lost_connection_and_is_sent_once_with_its_time(office):  # noqa: F811  the fixture
+    with telephone() as (page, line):
+        page.goto(f"{SITE}/report/")
+        page.get_by_label("具体情况").fill(TEXT)
+        page.get_by_label("地址或地点说明").fill(ADDRESS)
+        page.get_by_label("我已阅读并同意").check()
+        line.is_up = False
+        page.get_by_role("button", name="提交诉求").click()
+        expect(page.get_by_text("网络已断开。")).to_be_visible()
+        written = page.input_value("[name=written_at]")
+        assert page.input_value("[name=text]") == TEXT
+
+        line.is_up = True
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+
+        expect(page.get_by_text("诉求已收到。")).to_be_visible()
+        assert page.evaluate("localStorage.getItem('zhenglian-report')") is None
+    case = Case.objects.get()
+    assert case.received_at.isoformat(timespec="milliseconds").replace("+00:00", "Z") == written
+
+
+def test_draft_is_put_back_after_the_page_was_closed_and_photos_are_made_smaller(office):  # noqa: F811
+    photo = io.BytesIO()
+    Image.effect_noise((2600, 1300), 80).convert("RGB").save(photo, "JPEG", quality=95)
+    file = {"name": "river.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
+
+    with telephone() as (page, _line):
+        page.goto(f"{SITE}/report/")
+        page.get_by_label("具体情况").fill(TEXT)
+        page.locator("[name=photos]").set_input_files(file)
+        expect(page.get_by_text("共1张照片")).to_be_visible()
+        size = page.evaluate("document.querySelector('[name=photos]').files[0].size")
+        key = page.input_value("[name=key]")
+        page.goto(f"{SITE}/case/")
+        page.goto(f"{SITE}/report/")
+
+        expect(page.get_by_text("已恢复您上次填写的内容。")).to_be_visible()
+        assert page.input_value("[name=text]") == TEXT
+        assert page.input_value("[name=key]") == key
+        assert page.evaluate("document.querySelector('[name=photos]').files.length") == 1
+    assert size < photo.tell() / 2
