@@ -1,13 +1,27 @@
 """JSON schemas of GeoReport v2's answers, written from the specification.
 
 The official ones (project schema-validation of open311.org) come without a licence, so they are not copied
-here; required fields and types are the same, and rules that they leave to the text are added.
+here; required fields and types are the same, and rules that they leave to the text are added. With a copy of
+the project's folder `schema/georeport-v2` named by OPEN311_SCHEMAS, answers are held against those as well.
 """
 
 from __future__ import annotations
 
-from jsonschema import Draft202012Validator, FormatChecker
+import json
+import os
+from pathlib import Path
 
+from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
+from referencing import Registry
+from referencing.jsonschema import DRAFT4
+
+OFFICIAL = {
+    "services": "services.json",
+    "definition": "service-definition.json",
+    "requests": "requests.json",
+    "request": "requests.json",
+}
+FOLDER = os.environ.get("OPEN311_SCHEMAS", "")
 TEXT = {"type": "string"}
 TEXT_OR_NONE = {"type": ["string", "null"]}
 NUMBER_OR_NONE = {"type": ["number", "null"]}
@@ -103,6 +117,16 @@ SCHEMAS = {
 
 
 def faults(name, answer):
-    """What the schema finds, in words; [] is right."""
-    validator = Draft202012Validator(SCHEMAS[name], format_checker=FormatChecker())
-    return [f"{list(fault.absolute_path)}: {fault.message}" for fault in validator.iter_errors(answer)]
+    """What the schemas find, in words; [] is right."""
+    validators = [Draft202012Validator(SCHEMAS[name], format_checker=FormatChecker())]
+    if FOLDER and name in OFFICIAL:
+        validators.append(official(OFFICIAL[name]))
+    found = [fault for each in validators for fault in each.iter_errors(answer)]
+    return [f"{list(fault.absolute_path)}: {fault.message}" for fault in found]
+
+
+def official(name):
+    """The project's files refer to each other by their names."""
+    files = {path.name: json.loads(path.read_text()) for path in Path(FOLDER).glob("*.json")}
+    known = [(key, DRAFT4.create_resource(schema)) for key, schema in files.items()]
+    return Draft4Validator({"$ref": name}, registry=Registry().with_resources(known))

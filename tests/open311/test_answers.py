@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories.open311 import ReceptionFactory, given_key
@@ -10,11 +12,15 @@ from tests.open311.schemas import SCHEMAS, faults
 from tests.portal.reading import xml_root
 from zhenglian.cases.actions.citizens import withdraw_case
 from zhenglian.cases.api import Case
+from zhenglian.clocks.actions.policies import policy_in_force
 from zhenglian.clocks.models import Policy
 from zhenglian.open311 import definitions, errors
+from zhenglian.open311.actions.changesets import changed_at
 from zhenglian.open311.definitions import Attribute, check_attributes, definition_answer
 from zhenglian.open311.enums import Datatype
+from zhenglian.open311.selectors.catalogue import catalogue
 from zhenglian.open311.writing import Answer, Many, json_of, xml_of
+from zhenglian.triage.models import Category
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +43,52 @@ def test_discovery_stands_beside_the_version_too(client, db):
     assert client.get("/open311/discovery.xml").status_code == 200
 
 
-def test_changeset_moves_when_a_class_changes(call, send, clock):
-    before = call("discovery.json")[1]["changeset"]
-    send(**report())  # the class is first used, so its version begins to count
+def test_changeset_moves_only_when_the_services_change(office, clock):
+    first = changed_at(catalogue(), clock=clock)
+    clock.advance(timedelta(days=1))
+    again = changed_at(catalogue(), clock=clock)
+    Policy.objects.create(
+        **{**policy_in_force("complaint").said, "label": "市民投诉"},
+        class_key="complaint", version=2, changed_at=clock.now(),
+    )  # fmt: skip
 
-    assert Policy.objects.exists()
-    assert call("discovery.json")[1]["changeset"] > before
+    assert first == again
+    assert changed_at(catalogue(), clock=clock) == clock.now()
+
+
+@pytest.fixture
+def topics(db):
+    """市政 with two topics, one of them with a third level."""
+    above = Category.objects.create(key="市政", name="市政", level=1)
+    lamps = Category.objects.create(key="市政/路灯", name="路灯", level=2, parent=above)
+    Category.objects.create(key="市政/水", name="供水", level=2, parent=above)
+    Category.objects.create(key="市政/路灯/不亮", name="不亮", level=3, parent=lamps)
+
+
+def test_topics_are_services_of_their_own(call, topics):
+    _, found, _ = call("services.json")
+
+    assert faults("services", found) == []
+    assert [(row["service_name"], row["group"], row["keywords"]) for row in found[4:]] == [
+        ("供水", "市政", ""),
+        ("路灯", "市政", "不亮"),
+    ]
+    assert [len(each) for each in call("services.xml")[1]] == [7] * 6
+
+
+def test_case_belongs_to_the_service_of_its_topic(call, send, topics, public_case):
+    code = call("services.json")[1][5]["service_code"]
+    deep, other = public_case(category_key="市政/路灯/不亮"), public_case(category_key="市政/路灯杆")
+
+    send(**report(service_code=code))
+    by_topic = call("requests.json", service_code=code)[1]
+    by_class = call("requests.json", service_code="complaint")[1]
+
+    assert Case.objects.get(source="open311").category_key == "市政/路灯"
+    assert [(row["service_request_id"], row["service_name"]) for row in by_topic] == [(deep.number, "路灯")]
+    assert [(row["service_request_id"], row["service_code"]) for row in by_class] == [
+        (other.number, "complaint")
+    ]
 
 
 def test_services_are_an_array_with_real_booleans(call):

@@ -33,7 +33,7 @@ def test_key_is_kept_as_a_digest_and_its_gift_is_audited(administrator, clock):
     key, secret = given_key(actor=administrator, clock=clock)
 
     stored = " ".join(str(value) for value in ApiKey.objects.values().get().values())
-    entry = entries_on(key).get()
+    entry = entries_on("open311.apikey", key.pk).get()
     assert secret not in stored
     assert len(secret) > 40
     assert entry.act == "open311.create_key"
@@ -85,7 +85,7 @@ def test_revoked_key_is_refused_from_then_on(administrator, clock):
         spend_key(secret, Scope.REPORT, clock=clock)
     with pytest.raises(errors.RevokedAlready):
         revoke_key(key, actor=administrator, clock=clock)
-    assert [entry.act for entry in entries_on(key)].count("open311.revoke_key") == 1
+    assert [entry.act for entry in entries_on("open311.apikey", key.pk)].count("open311.revoke_key") == 1
 
 
 def test_scope_is_asked_for_each_call(send, office):

@@ -35,9 +35,7 @@ class KeyForm(forms.Form):
     is_public = forms.BooleanField(
         label=_("Its reports may be shown to the public"),
         required=False,
-        help_text=_(
-            "Only where its own users publish what they report. A person reads each before."
-        ),
+        help_text=_("Only where its own users publish what they report. A person reads each before."),
     )
     by_token = forms.BooleanField(
         label=_("Answer its reports with a token"),

@@ -12,6 +12,7 @@ from zhenglian.clocks.api import due_words
 from zhenglian.kernel.clock import BEIJING
 from zhenglian.open311.enums import Status
 from zhenglian.open311.models import ApiKey
+from zhenglian.open311.selectors.catalogue import Catalogue
 from zhenglian.open311.selectors.requests import CLOSED, TokenState
 from zhenglian.open311.selectors.updates import Update
 from zhenglian.open311.wording import NOT_SOLVED, TOLD
@@ -28,18 +29,19 @@ def moment_text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(BEIJING).isoformat(timespec="seconds")
 
 
-def requests_answer(cases: list[Case], *, key: ApiKey | None, names: dict[str, str]) -> Answer:
-    return _requests(*(_request(case, key, names) for case in cases))
+def requests_answer(cases: list[Case], *, key: ApiKey | None, offered: Catalogue) -> Answer:
+    return _requests(*(_request(case, key, offered) for case in cases))
 
 
-def _request(case: Case, key: ApiKey | None, names: dict[str, str]) -> Tree:
+def _request(case: Case, key: ApiKey | None, offered: Catalogue) -> Tree:
     lat, lon = _shown_position(case, key)
+    code = offered.code_of(case.class_key, case.category_key)
     return {
         "service_request_id": case.number,
         "status": (Status.CLOSED if case.state in CLOSED else Status.OPEN).value,
         "status_notes": str(case.get_state_display()),
-        "service_name": names.get(case.class_key),
-        "service_code": case.class_key,
+        "service_name": offered.name_of(code),
+        "service_code": code,
         "description": case.text_public[:MOST_SIGNS],
         "agency_responsible": case.unit.name,
         "service_notice": _notice(case),
@@ -81,22 +83,30 @@ def errors_answer(code: int, message: str) -> Answer:
 
 
 def discovery_answer(changed_at: datetime, *, is_test: bool) -> Answer:
-    site = settings.SITE_URL.rstrip("/")
     changeset = moment_text(changed_at)
-    endpoint = {
+    offered = {
         "specification": SPECIFICATION,
-        "url": f"{site}/open311/v2",
+        "url": endpoint(),
         "changeset": changeset,
         "type": "test" if is_test else "production",
         "formats": Many("format", FORMATS),
     }
     tree = {
         "changeset": changeset,
-        "contact": f"{settings.SITE_NAME} {site}/",
+        "contact": f"{settings.SITE_NAME} {_site()}/",
         "key_service": _("Keys are given by the administrators of %(site)s.") % {"site": settings.SITE_NAME},
-        "endpoints": Many("endpoint", (endpoint,)),
+        "endpoints": Many("endpoint", (offered,)),
     }
     return Answer("discovery", tree)
+
+
+def endpoint() -> str:
+    """Without a slash at its end; FixMyStreet is told it with one."""
+    return f"{_site()}/open311/v2"
+
+
+def _site() -> str:
+    return settings.SITE_URL.rstrip("/")
 
 
 def _requests(*rows: Tree) -> Answer:

@@ -76,3 +76,13 @@ class ReceivedUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"update {self.pk}"
+
+
+class ServiceList(models.Model):
+    """One row: the list of services as it was last shown, so that clients learn when it changes."""
+
+    digest = models.CharField(max_length=64)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]

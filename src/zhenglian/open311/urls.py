@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from zhenglian.open311.views import georeport
 
@@ -10,6 +10,7 @@ app_name = "georeport"
 ENDPOINT = r"^v2/+"  # some clients add a slash to one that is there
 FORM = r"\.(?P<form>\w+)$"
 urlpatterns = [
+    path("v2/openapi.json", georeport.openapi, name="openapi"),
     re_path(r"^(?:v2/+)?discovery" + FORM, georeport.discovery, name="discovery"),
     re_path(ENDPOINT + "services" + FORM, georeport.service_list, name="services"),
     re_path(ENDPOINT + r"services/(?P<code>[^/]+)" + FORM, georeport.service_definition, name="definition"),

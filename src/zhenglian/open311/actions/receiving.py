@@ -18,7 +18,7 @@ from zhenglian.open311.definitions import OWN_ID, PUBLISH, TITLE, YES, check_att
 from zhenglian.open311.enums import UpdateStatus
 from zhenglian.open311.models import ApiKey, ReceivedUpdate, Reception
 from zhenglian.open311.parameters import Asked
-from zhenglian.open311.selectors.catalogue import service_by_code
+from zhenglian.open311.selectors.catalogue import catalogue
 
 CHANCE: Random = SystemRandom()
 MOST_SIGNS = 4000  # of a description
@@ -35,7 +35,7 @@ def receive_report(asked: Asked, *, key: ApiKey, clock: Clock = SYSTEM, chance: 
     Raises ParameterMissing, ServiceUnknown, LocationMissing, ParameterInvalid, AttributeMissing, and what
     `open_case` raises.
     """
-    service = service_by_code(asked.needed("service_code"))
+    service = catalogue().by_code(asked.needed("service_code"))
     attributes = asked.attributes()
     check_attributes(attributes)
     own_id = next(iter(attributes.get(OWN_ID, ())), "")

@@ -13,6 +13,7 @@ from zhenglian.open311 import errors
 from zhenglian.open311.enums import Scope, Status
 from zhenglian.open311.models import ApiKey, Reception
 from zhenglian.open311.parameters import Asked, window_of
+from zhenglian.open311.selectors.catalogue import catalogue
 
 MOST = 1000
 SPAN = timedelta(days=90)
@@ -44,7 +45,7 @@ def requests(asked: Asked, *, key: ApiKey | None, now: datetime) -> list[Case]:
     rows = _changed(_of_status(rows, asked), asked)
     codes = asked.several("service_code")
     if codes:
-        rows = rows.filter(class_key__in=codes)
+        rows = rows.filter(catalogue().condition(codes))
     size = asked.whole("page_size", MOST, most=MOST)
     first = (asked.whole("page", 1, most=100_000) - 1) * size
     return list(rows[first : first + size])

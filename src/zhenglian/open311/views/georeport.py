@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.http import JsonResponse
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from zhenglian.cases.api import Case
-from zhenglian.clocks.api import class_labels
 from zhenglian.kernel.access import public
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.open311 import items
+from zhenglian.open311.actions.changesets import changed_at
 from zhenglian.open311.actions.keys import spend_key
 from zhenglian.open311.actions.receiving import receive_report, receive_update
 from zhenglian.open311.definitions import definition_answer, services_answer
 from zhenglian.open311.enums import Scope, ServiceType
-from zhenglian.open311.selectors import catalogue
+from zhenglian.open311.openapi import document
+from zhenglian.open311.selectors.catalogue import catalogue
 from zhenglian.open311.selectors.requests import request_by_id, requests, token_state
 from zhenglian.open311.selectors.updates import update_id, updates
 from zhenglian.open311.views.speaking import speaks
@@ -32,7 +35,14 @@ if TYPE_CHECKING:
 @public("what this house offers to other systems, and where")
 @speaks("GET")
 def discovery(_request: HttpRequest, _asked: Asked) -> Answer:
-    return items.discovery_answer(catalogue.changed_at(), is_test=settings.DEMO)
+    return items.discovery_answer(changed_at(catalogue()), is_test=settings.DEMO)
+
+
+@public("a description of the interface; no data")
+@require_safe
+def openapi(_request: HttpRequest) -> JsonResponse:
+    """Plain JSON: this document is no call of GeoReport."""
+    return JsonResponse(document(items.endpoint()), json_dumps_params={"ensure_ascii": False})
 
 
 @public("the services, as the public form offers them")
@@ -40,13 +50,13 @@ def discovery(_request: HttpRequest, _asked: Asked) -> Answer:
 def service_list(_request: HttpRequest, asked: Asked) -> Answer:
     key = _reading_key(asked)
     kind = ServiceType.BATCH if key is not None and key.by_token else ServiceType.REALTIME
-    return services_answer(catalogue.services(), kind)
+    return services_answer(catalogue().services, kind)
 
 
 @public("what a service asks")
 @speaks("GET")
 def service_definition(_request: HttpRequest, _asked: Asked, code: str) -> Answer:
-    return definition_answer(catalogue.service_by_code(code))
+    return definition_answer(catalogue().by_code(code))
 
 
 @csrf_exempt
@@ -91,4 +101,4 @@ def _reading_key(asked: Asked) -> ApiKey | None:
 
 
 def _shown(cases: list[Case], key: ApiKey | None) -> Answer:
-    return items.requests_answer(cases, key=key, names=class_labels())
+    return items.requests_answer(cases, key=key, offered=catalogue())
