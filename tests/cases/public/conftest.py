@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from tests.cases.conftest import office  # noqa: F401  fixture
 from tests.factories.cases import AnswerFactory, CaseFactory
-from zhenglian.cases.enums import AnswerState, CaseState
+from zhenglian.cases.enums import AnswerState, CaseState, EvidenceKind
+from zhenglian.cases.models import Case
 from zhenglian.cases.views.public_pages import REPORTS, WRONG_CODES
 
 TEXT = "龙安镇老桥下的河水发黑有臭味，已经三天，请来看看。"
@@ -28,7 +28,7 @@ def citizen(db):
 
 
 @pytest.fixture
-def report(citizen, office):  # noqa: F811  the fixture
+def report(citizen, office):
     """Sends the form; what is not said is as a hurried citizen leaves it."""
 
     def send(*, follow=False, **changes):
@@ -72,4 +72,19 @@ def answered_case(**facts):
         sent_at=case.received_at,
         content={"text": answer},
     )
+    return case
+
+
+@pytest.fixture
+def answered(led, office, clock):
+    """Answered with a link as evidence; the clock stands."""
+    case = led(is_public=True)
+    case.evidence.create(
+        kind=EvidenceKind.LINK, link="https://example.org/1", words="整改公告",
+        added_by=office.officers["county"], at=clock.now(),
+    )  # fmt: skip
+    answer = AnswerFactory(case=case, state=AnswerState.SENT, sent_at=clock.now(), text_public="已封堵排口。")
+    answer.units.add(office.units["county"])
+    Case.objects.filter(pk=case.pk).update(state=CaseState.ANSWERED, answered_at=clock.now())
+    case.refresh_from_db()
     return case

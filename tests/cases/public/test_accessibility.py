@@ -10,9 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
-from tests.cases.conftest import led, opened  # noqa: F401  fixtures
 from tests.cases.public.conftest import PIN, answered_case, picture, public_case
-from tests.cases.public.test_case_page import answered  # noqa: F401  fixture
 from tests.factories.cases import CaseFactory, FollowerFactory, PhotoFactory
 from tests.portal.test_accessibility import ARGUMENTS, AXE, NARROW, OWN_FILES, SITE, VIEWS, taken
 from tests.portal.test_accessibility import opened as opened_page
@@ -26,7 +24,7 @@ PHOTOS = re.compile(r'src="(/cases?/[^"]+)"')
 
 
 @pytest.fixture
-def pages(citizen, office, opened, answered):  # noqa: F811  the fixtures
+def pages(citizen, office, opened, answered):
     """{address: (status, headers, body)} of every public page of cases, in both modes, and of their files."""
     fresh, follower = opened(text="另一件事"), FollowerFactory(case=answered, answer_words="另行疏通。")
     shown, closed = public_case(), answered_case(lon=104.6)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.cases.conftest import guides_to, led, opened  # noqa: F401  fixtures
 from tests.cases.public.conftest import picture, public_case
-from tests.factories.cases import AnswerFactory, FollowerFactory, PhotoFactory
+from tests.factories.cases import FollowerFactory, PhotoFactory
 from zhenglian.cases.actions.files import keep_file
 from zhenglian.cases.actions.handling import accept_case
 from zhenglian.cases.actions.joining import join_case
-from zhenglian.cases.enums import AnswerState, CaseState, EvidenceKind
+from zhenglian.cases.actions.reporting import join_report
+from zhenglian.cases.enums import CaseState, EvidenceKind
 from zhenglian.cases.models import Case, Evidence
+from zhenglian.cases.reports import Report
+from zhenglian.kernel.clock import FixedClock
 from zhenglian.kernel.ids import spaced
 from zhenglian.kernel.strangers import MOST_WRONG
 
@@ -22,22 +26,7 @@ def body_of(citizen, code, done=""):
     return citizen.get(f"/case/{code}/{done}").content.decode()
 
 
-@pytest.fixture
-def answered(led, office, clock):  # noqa: F811  the fixture
-    """Answered with a link as evidence; the clock stands."""
-    case = led(is_public=True)
-    case.evidence.create(
-        kind=EvidenceKind.LINK, link="https://example.org/1", words="整改公告",
-        added_by=office.officers["county"], at=clock.now(),
-    )  # fmt: skip
-    answer = AnswerFactory(case=case, state=AnswerState.SENT, sent_at=clock.now(), text_public="已封堵排口。")
-    answer.units.add(office.units["county"])
-    Case.objects.filter(pk=case.pk).update(state=CaseState.ANSWERED, answered_at=clock.now())
-    case.refresh_from_db()
-    return case
-
-
-def test_new_case_shows_code_office_and_deadline(citizen, opened):  # noqa: F811  the fixture
+def test_new_case_shows_code_office_and_deadline(citizen, opened):
     case = opened()
 
     body = body_of(citizen, case.code)
@@ -50,7 +39,7 @@ def test_new_case_shows_code_office_and_deadline(citizen, opened):  # noqa: F811
     assert "诉求已收到。" in body
 
 
-def test_steps_are_told_in_the_citizens_words(citizen, led, office, clock):  # noqa: F811  the fixture
+def test_steps_are_told_in_the_citizens_words(citizen, led, office, clock):
     case = led()
     accept_case(case, actor=office.officers["county"], clock=clock)
 
@@ -61,7 +50,7 @@ def test_steps_are_told_in_the_citizens_words(citizen, led, office, clock):  # n
     assert office.officers["county"].display_name not in body
 
 
-def test_late_case_says_so(citizen, opened):  # noqa: F811  the fixture
+def test_late_case_says_so(citizen, opened):
     """The tests' clock stands in January 2026: by today its deadline has long passed."""
     assert "已超过期限，十分抱歉" in body_of(citizen, opened().code)
 
@@ -74,7 +63,7 @@ def test_answer_and_evidence_are_shown(citizen, answered):
     assert "平武县生态环境局" in body
 
 
-def test_words_and_photos_can_be_added(citizen, led):  # noqa: F811  the fixture
+def test_words_and_photos_can_be_added(citizen, led):
     case = led()
 
     done = citizen.post(f"/case/{case.code}/add/", {"text": "今天又排了", "photos": [picture()]}, follow=True)
@@ -104,7 +93,7 @@ def test_half_a_rating_is_refused_beside_its_field(citizen, answered, typed):
     assert 'class="errorlist"' in page.content.decode()
 
 
-def test_case_is_withdrawn(citizen, opened):  # noqa: F811  the fixture
+def test_case_is_withdrawn(citizen, opened):
     case = opened()
 
     body = citizen.post(f"/case/{case.code}/withdraw/", follow=True).content.decode()
@@ -150,7 +139,7 @@ def test_neighbour_sees_the_masked_answer_and_own_words_and_may_only_rate(citize
     assert (follower.outcome_rating, answered.outcome_rating) == (4, None)
 
 
-def test_citizen_of_a_joined_case_keeps_their_code(citizen, opened, office, clock):  # noqa: F811  the fixture
+def test_citizen_of_a_joined_case_keeps_their_code(citizen, opened, office, clock):
     case, into = opened(), opened(text="另一位市民写的话")
     join_case(case, into, actor=office.officers["ministry"], clock=clock)
 
@@ -161,7 +150,7 @@ def test_citizen_of_a_joined_case_keeps_their_code(citizen, opened, office, cloc
     assert into.words not in body
 
 
-def test_photos_are_for_the_holder_of_the_code_alone(citizen, opened):  # noqa: F811  the fixture
+def test_photos_are_for_the_holder_of_the_code_alone(citizen, opened):
     case = opened()
     photo = PhotoFactory(case=case, digest=keep_file(picture().read()))
     other = opened(text="另一件")
@@ -174,7 +163,23 @@ def test_photos_are_for_the_holder_of_the_code_alone(citizen, opened):  # noqa: 
     assert citizen.get(f"/cases/{case.number}/photos/{photo.pk}/").status_code == 404
 
 
-def test_photo_whose_file_is_gone_is_missing(citizen, opened):  # noqa: F811  the fixture
+def test_each_citizen_sees_only_the_photos_they_sent(citizen, opened, clock):
+    case = opened(photos=(picture().read(),))
+    follower = join_report(
+        case,
+        Report("我也看到了", photos=(picture("PNG").read(),)),
+        key="k",
+        clock=FixedClock(clock.now() + timedelta(hours=1)),
+    )
+    mine, theirs = case.photos.order_by("order")
+
+    assert citizen.get(f"/case/{case.code}/photo/{mine.pk}/").status_code == 200
+    assert citizen.get(f"/case/{case.code}/photo/{theirs.pk}/").status_code == 404
+    assert citizen.get(f"/case/{follower.code}/photo/{theirs.pk}/").status_code == 200
+    assert citizen.get(f"/case/{follower.code}/photo/{mine.pk}/").status_code == 404
+
+
+def test_photo_whose_file_is_gone_is_missing(citizen, opened):
     case = opened()
     photo = PhotoFactory(case=case)
 
@@ -196,7 +201,7 @@ def test_evidence_is_served_after_the_answer_only(citizen, answered, office, clo
     assert citizen.get(f"/case/{answered.code}/evidence/{paper.pk}/").status_code == 404
 
 
-def test_code_is_found_in_any_spelling(citizen, opened):  # noqa: F811  the fixture
+def test_code_is_found_in_any_spelling(citizen, opened):
     case = opened()
 
     answer = citizen.post("/case/", {"code": f" {spaced(case.code).lower()} "})
@@ -213,7 +218,7 @@ def test_wrong_code_is_explained_beside_the_field(citizen, typed):
     assert 'class="errorlist"' in page.content.decode()
 
 
-def test_guesser_is_stopped_also_for_right_codes(citizen, opened):  # noqa: F811  the fixture
+def test_guesser_is_stopped_also_for_right_codes(citizen, opened):
     case = opened()
     for _ in range(MOST_WRONG):
         assert citizen.get("/case/7K2M9QXD4TRB/").status_code == 404
@@ -225,14 +230,14 @@ def test_guesser_is_stopped_also_for_right_codes(citizen, opened):  # noqa: F811
     assert citizen.get(f"/case/{case.code}/", REMOTE_ADDR="203.0.113.9").status_code == 200
 
 
-def test_pages_behind_a_code_are_never_kept_or_listed(citizen, opened):  # noqa: F811  the fixture
+def test_pages_behind_a_code_are_never_kept_or_listed(citizen, opened):
     page = citizen.get(f"/case/{opened().code}/")
 
     assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
     assert page.cookies == {}
 
 
-def test_unknown_act_is_no_page(citizen, opened):  # noqa: F811  the fixture
+def test_unknown_act_is_no_page(citizen, opened):
     assert citizen.post(f"/case/{opened().code}/answer/").status_code == 404
 
 

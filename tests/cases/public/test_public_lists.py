@@ -128,7 +128,7 @@ def test_map_zooms_and_moves_by_links_alone(citizen):
     body = body_of(citizen, "/cases/?zoom=1&east=1&county=510727")
 
     assert len(closer.dots) < 2
-    assert "?county=510727&amp;zoom=2&amp;east=3&amp;north=0#map" in body or "zoom=2&east=2&north=0" in body
+    assert "?county=510727&amp;zoom=2&amp;east=2&amp;north=0#map" in body
 
 
 def test_case_without_a_place_needs_no_map(citizen):

@@ -16,7 +16,7 @@ from zhenglian.cases.actions.opening import CHANCE, open_case
 from zhenglian.cases.actions.photos import add_photos
 from zhenglian.cases.models import Case, Follower
 from zhenglian.cases.reports import Report
-from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.kernel.clock import SYSTEM, Clock, FixedClock
 from zhenglian.kernel.digests import canonical_json
 
 LONGEST_WAIT = timedelta(days=7)  # a report written without a connection and sent later
@@ -62,10 +62,11 @@ def join_report(case: Case, report: Report, *, key: str, clock: Clock = SYSTEM) 
 
 @transaction.atomic
 def _joined(case: Case, report: Report, seed: bytes, clock: Clock) -> Follower:
+    moment = FixedClock(clock.now())  # by which the page of each citizen knows whose photos these are
     follower = follow_case(
-        case, words=report.text, contact=report.contact, clock=clock, chance=_chance_of(seed)
+        case, words=report.text, contact=report.contact, clock=moment, chance=_chance_of(seed)
     )
-    add_photos(case, report.photos, visit=None, actor=None, clock=clock)
+    add_photos(case, report.photos, visit=None, actor=None, clock=moment)
     return follower
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from zhenglian.cases.citizen_words import STATES, next_words, step_words
 from zhenglian.cases.enums import ANSWERED_STATES, SUBJECT_KIND, UNDER_WAY, Act, AnswerState, CaseState
 from zhenglian.cases.models import Answer, Case, Evidence, Follower, Photo
@@ -108,9 +110,17 @@ def _page(code: str, case: Case, own: Case | None, follower: Follower | None, cl
         course=course_of(case, follower=follower),
         answers=tuple(sent_answers(case)),
         evidence=tuple(case.evidence.select_related("photo").order_by("pk")) if is_over else (),
-        photos=tuple(own.photos.filter(visit=None, added_by=None)) if own is not None else (),
+        photos=tuple(_own_photos(case, own, follower)),
         allowed=_allowed(case, follower),
     )
+
+
+def _own_photos(case: Case, own: Case | None, follower: Follower | None) -> QuerySet[Photo]:
+    """What this citizen sent. Who joined with photos put them to the case in the moment of joining."""
+    if follower is not None and own is None:
+        return case.photos.filter(visit=None, added_by=None, at=follower.joined_at)
+    mine = (own or case).photos.filter(visit=None, added_by=None)
+    return mine.exclude(at__in=(own or case).followers.values("joined_at"))
 
 
 def course_of(case: Case, *, follower: Follower | None = None) -> tuple[Happened, ...]:
