@@ -14,7 +14,7 @@ STAFF_BODY_BYTES = 64 * 2**20  # pictures and attachments
 PUBLIC_BODY_BYTES = 1 * 2**20
 LETTER_BODY_BYTES = 16 * 2**20  # a citizen's letter with three pictures
 REPORT_BODY_BYTES = 40 * 2**20  # six photos of a telephone that has no script to make them smaller
-REPORTS = ("/report/", "/case/")
+REPORTS = ("/report/", "/case/", "/open311/")
 THREADS = 8
 
 
