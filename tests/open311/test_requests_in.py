@@ -14,6 +14,7 @@ from tests.factories.open311 import given_key
 from tests.open311.conftest import BASE, report
 from zhenglian.cases.api import Case
 from zhenglian.cases.enums import ReportSource
+from zhenglian.gateway.django_site import body_limit
 from zhenglian.open311.actions.receiving import receive_report
 from zhenglian.open311.models import ApiKey, Reception
 from zhenglian.open311.parameters import Asked
@@ -150,6 +151,27 @@ def test_photos_in_a_multipart_body_are_kept(send):
 
     assert status == 200
     assert Case.objects.get().photos.count() == 2
+
+
+def test_seventh_photo_is_one_too_many(send):
+    photos = {f"photo{number}": SimpleUploadedFile(f"{number}.jpg", picture()) for number in range(7)}
+
+    status, _, _ = send(**report(**photos))
+
+    assert (status, Case.objects.count()) == (400, 0)
+
+
+def test_photos_of_a_telephone_fit_through_the_front(db):
+    assert body_limit("/open311/v2/requests.xml") >= 30 * 2**20
+
+
+def test_file_that_is_no_photo_does_not_cost_the_words(send, monkeypatch):
+    monkeypatch.setattr("zhenglian.open311.views.speaking.MOST_BYTES", 10)
+
+    status, _, _ = send(**report(media=SimpleUploadedFile("big.jpg", picture())))
+
+    assert status == 200
+    assert Case.objects.get().photos.count() == 0
 
 
 def test_addresses_of_pictures_are_named_and_not_fetched(send):

@@ -28,7 +28,7 @@ FORMATS = {
     "json": ("application/json; charset=utf-8", json_of),
 }
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)
-READING = ("GET", "HEAD")
+MOST_FILES, MOST_BYTES = 7, 10 * 2**20  # one more than a case takes, so that too many are refused as such
 Speaker = Callable[..., Answer]
 View = Callable[..., HttpResponse]
 
@@ -88,7 +88,12 @@ def asked_in(request: HttpRequest) -> Asked:
         return Asked.of(address)
     body = dict(request.POST.lists())
     uploads: list[UploadedFile] = [each for _name, several in request.FILES.lists() for each in several]
-    return Asked.of(body, address, files=(each.read() for each in uploads))
+    return Asked.of(body, address, files=(_content(each) for each in uploads[:MOST_FILES]))
+
+
+def _content(upload: UploadedFile) -> bytes:
+    """Nothing of what is too large for a photo: the case then counts it as one that cannot be used."""
+    return upload.read() if (upload.size or 0) <= MOST_BYTES else b""
 
 
 def check_jurisdiction(asked: Asked) -> None:
