@@ -180,7 +180,7 @@ def test_co_handler_writes_its_part_and_only_its_own(house, desk, given):
 
     assert case.co_handlings.get().part == "上游断面水质正常"
     assert refused.status_code == 422
-    assert "act-draft" not in page(helper, case)
+    assert "id_draft-text" not in page(helper, case)
 
 
 def test_pause_and_extension_need_a_supervisor(house, desk, given):

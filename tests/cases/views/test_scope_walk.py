@@ -6,8 +6,10 @@ Who may read what is said here by hand, not by asking `scope`: the test would el
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import URLPattern, URLResolver
 
 from tests.cases.views.conftest import ANSWER
@@ -21,9 +23,9 @@ from zhenglian.cases.actions.handling import involve_office
 from zhenglian.cases.enums import EvidenceKind
 from zhenglian.cases.models import Case, Step
 from zhenglian.people.enums import Role
-from zhenglian.routing import urls as routing_urls
 
 pytestmark = pytest.mark.django_db
+NEIGHBOURS = {"routing": "urls", "open311": "staff_urls"}
 LEVELS = ("ministry", "province", "city", "county", "bureau", "neighbour")
 READERS = (Role.DUTY_OFFICER, Role.SUPERVISOR)
 ABOVE = {
@@ -175,10 +177,14 @@ def _queues():
     return ("assign", "ours", "helping", "arbitration", "review", "due", "overdue", "done", "all")
 
 
-def _routing():
-    """The pages of routing that can be opened without a number."""
-    listed = [each for each in _patterns(routing_urls.urlpatterns) if "<" not in str(each.pattern)]
-    return [(each.name, f"/staff/desk/routing/{each.pattern}", None) for each in listed]
+def _others():
+    """The pages of the apps around that can be opened without a number."""
+    found = []
+    for app, module in NEIGHBOURS.items():
+        if apps.is_installed(f"zhenglian.{app}"):
+            listed = _patterns(import_module(f"zhenglian.{app}.{module}").urlpatterns)
+            found += [(each.name, f"/staff/desk/{app}/{each.pattern}", None) for each in listed]
+    return [one for one in found if "<" not in one[1]]
 
 
 def _leaks(answer, secrets, role, level):
@@ -202,7 +208,7 @@ def test_every_address_of_the_desk_is_walked(secrets):
 @pytest.mark.long
 @pytest.mark.parametrize("level", LEVELS)
 def test_nobody_reads_a_case_outside_the_scope(house, secrets, level):
-    steps, addresses = Step.objects.count(), [*_addresses(secrets), *_routing()]
+    steps, addresses = Step.objects.count(), [*_addresses(secrets), *_others()]
 
     for role in Role:
         client = browsing(posted(role, house.units[level]))

@@ -1,4 +1,4 @@
-"""What the page of one case shows and offers besides its own row: offices nearby, approvers, the last answer."""
+"""What the page of one case shows besides its own row: offices nearby, approvers, photos, the last answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from zhenglian.cases.enums import AnswerState
-from zhenglian.cases.models import Answer, Case
+from zhenglian.cases.models import Answer, Case, Photo
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 from zhenglian.people.api import Unit, holders
 from zhenglian.people.enums import Role
@@ -19,7 +19,7 @@ MOST_UNITS = 200
 
 
 def units_near(unit: Unit, *, clock: Clock = SYSTEM) -> list[Unit]:
-    """Offices to choose from without typing: those above, beside and right below, in the order of the tree."""
+    """Offices to choose from without typing: above, beside and right below, in the order of the tree."""
     step = Unit.steplen
     above = [unit.path[:end] for end in range(step, len(unit.path), step)]
     beside = unit.path[:-step] if len(unit.path) > step else unit.path
@@ -42,3 +42,9 @@ def last_answer(case: Case) -> Answer | None:
     if answer is not None:
         answer.case = case
     return answer
+
+
+def reported_photos(case: Case) -> list[Photo]:
+    """Those that came with the report or were added to it; neither visits' nor evidence."""
+    shown = case.evidence.filter(photo__isnull=False).values("photo")
+    return list(case.photos.filter(visit=None).exclude(pk__in=shown))

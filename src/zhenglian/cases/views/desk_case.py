@@ -14,7 +14,7 @@ from zhenglian.cases.desk_words import clock_line, position_words, tone_of
 from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, AnswerState, CaseState
 from zhenglian.cases.forms.desk_acts import ActForm, Offered
 from zhenglian.cases.rules import OFFICERS, can_act_for, offered_acts, roles_on
-from zhenglian.cases.selectors.desk_case import approvers_of, last_answer, units_near
+from zhenglian.cases.selectors.desk_case import approvers_of, last_answer, reported_photos, units_near
 from zhenglian.cases.selectors.flags import flags_of
 from zhenglian.cases.selectors.questions import question_of
 from zhenglian.cases.states import needs_evidence
@@ -117,7 +117,7 @@ def _parts(case: Case, answer: Answer | None, offered: Offered) -> Context:
     """What was said, done and written so far."""
     return {
         "about": list(case.about.all()),
-        "photos": list(case.photos.filter(visit=None)),
+        "photos": reported_photos(case),
         "visits": list(case.visits.select_related("staff", "unit").prefetch_related("photos").order_by("at")),
         "evidence": list(case.evidence.select_related("photo", "added_by").order_by("at")),
         "helping": list(case.co_handlings.select_related("unit", "done_by").order_by("asked_at")),
