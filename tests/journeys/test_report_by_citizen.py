@@ -24,6 +24,7 @@ HERE = {"longitude": 104.53, "latitude": 32.41, "accuracy": 18}
 NO_PICTURES = "--blink-settings=imagesEnabled=false"
 PHONE, DESK = 390, 1280
 MOST_TABS = 80
+KEPT = "JSON.parse(localStorage.getItem('zhenglian-report')).photos?.files.length === 1"
 PATIENCE = 20_000
 
 
@@ -157,6 +158,7 @@ def test_draft_is_put_back_after_the_page_was_closed_and_photos_are_made_smaller
         page.get_by_label("具体情况").fill(TEXT)
         page.locator("[name=photos]").set_input_files(file)
         expect(page.get_by_text("共1张照片")).to_be_visible()
+        page.wait_for_function(KEPT)
         size = page.evaluate("document.querySelector('[name=photos]').files[0].size")
         key = page.input_value("[name=key]")
         page.goto(f"{SITE}/case/")

@@ -307,3 +307,12 @@ def test_outlines_of_nowhere_are_refused(citizen, query):
 
 def test_outlines_without_boundaries_are_empty(citizen):
     assert citizen.get("/report/outlines/?lon=104.5&lat=32.4").json()["features"] == []
+
+
+def test_what_was_chosen_among_similar_reports_survives_a_mistake(report):
+    other = public_case()
+
+    page = report(**(PIN | {"asked": "1", "join": other.number, "county": "510727", "text": ""}))
+
+    assert (shown_key(page, "join"), shown_key(page, "county")) == ([other.number], ["510727"])
+    assert shown_key(page, "asked") == ["1"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
 from zhenglian.cases.enums import CaseState
 from zhenglian.cases.models import Case, Follower
@@ -58,7 +59,7 @@ def office_figures(*, clock: Clock = SYSTEM) -> list[OfficeFigures]:
     return [_figures(unit, counted[unit.pk]) for unit in units]
 
 
-def _count(found: _Counted, row: dict[str, object], now: datetime) -> None:
+def _count(found: _Counted, row: Mapping[str, Any], now: datetime) -> None:  # Any: columns
     received, answered, due = row["received_at"], row["answered_at"], row["answer_due_at"]
     is_late = isinstance(row["next_due_at"], datetime) and row["next_due_at"] <= now
     found.received += 1

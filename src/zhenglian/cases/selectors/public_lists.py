@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -39,7 +40,7 @@ def shown_cases(wanted: Wanted) -> QuerySet[Case]:
     return rows
 
 
-def late_among(rows: QuerySet[Case], *, now: object) -> QuerySet[Case]:
+def late_among(rows: QuerySet[Case], *, now: datetime) -> QuerySet[Case]:
     """Owed and late: the clock runs, and its end has passed."""
     return rows.filter(next_due_at__lte=now)
 

@@ -30,6 +30,8 @@ from zhenglian.clocks import api as clocks
 from zhenglian.kernel.clock import SYSTEM
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest, HttpResponse
 
     from zhenglian.cases.models import Case
@@ -124,7 +126,7 @@ def _case(number: str) -> Case:
     return case
 
 
-def _line(case: Case, now: object) -> dict[str, object]:
+def _line(case: Case, now: datetime) -> dict[str, object]:
     is_open = case.state in UNDER_WAY
     return {
         "case": case,

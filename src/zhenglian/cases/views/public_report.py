@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csp.decorators import csp_update
 from django.http import HttpResponse, JsonResponse
@@ -29,7 +29,7 @@ from zhenglian.places.errors import PositionOutOfBounds
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from zhenglian.cases.models import Case
+    from zhenglian.cases.models import Case, Follower
 
 REFUSED, TOO_MANY = 400, 429
 FROM_ADDRESS = ("lon", "lat", "datum", "place_words", "class_key", "topic")
@@ -74,7 +74,8 @@ def _taken(request: HttpRequest, form: ReportForm, kept: list[tuple[str, bytes]]
         photos = [file for _token, file in kept] + [file.read() for file in form.chosen_photos()]
         report = form.report(place, photos, written_when(form.cleaned_data["written_at"]))
         key, joined = form.cleaned_data["key"], _joined(form)
-        found: Any = join_report(joined, report, key=key) if joined else send_report(report, key=key)
+        found: Case | Follower
+        found = join_report(joined, report, key=key) if joined else send_report(report, key=key)
     except ZhenglianError as refusal:
         form.add_error(None, str(refusal))
         return _form(request, form, _kept_with_new(form, kept), status=REFUSED)
