@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-
 from zhenglian.cases.reports import Place
 from zhenglian.places.api import Located, Position, find_county, generation_in_use, locate, to_wgs84
 from zhenglian.places.enums import Datum
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_NEAR = 5  # counties to choose from
 LONGEST_KEY = 40  # as routing has it
-TRIAGE = "zhenglian.triage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +95,6 @@ def _located(pin: Position | None) -> tuple[Located | None, str]:
 
 def topic_of(text: str) -> Topic:
     """By the classifier that is switched on, which may abstain; nothing without one."""
-    if not apps.is_installed(TRIAGE):
-        return Topic()
     from zhenglian.triage.api import judge  # noqa: PLC0415  slow: numpy, and only the worker asks
     from zhenglian.triage.errors import ModelUnsafe  # noqa: PLC0415  as above
 
@@ -113,8 +108,6 @@ def topic_of(text: str) -> Topic:
 
 def learn_topic(subject: tuple[str, str], text: str, key: str, actor: Staff, clock: Clock) -> None:
     """A person's correction teaches the next training; a topic that is none of the tree's teaches nothing."""
-    if not apps.is_installed(TRIAGE):
-        return
     from zhenglian.triage.api import note_example  # noqa: PLC0415  slow: numpy
     from zhenglian.triage.errors import CategoryUnknown  # noqa: PLC0415  as above
 
