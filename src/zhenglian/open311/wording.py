@@ -23,7 +23,7 @@ class Told:
     is_answer: bool = False
 
 
-TOLD = {
+TOLD: dict[str, Told] = {  # by Act
     Act.RECEIVE: Told(S.OPEN, _("The report has been received.")),
     Act.ASSIGN: Told(S.IN_PROGRESS, _("The report was given to %(unit)s.")),
     Act.ACCEPT: Told(S.IN_PROGRESS, _("%(unit)s has taken on the report.")),
