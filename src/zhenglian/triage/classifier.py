@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from zhenglian.triage.grams import Counts, Keys
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]  # Any: 32 or 64 bits
 
 TITLE, WHOLE = "title", "whole"
 SHOWN_WORDS = 3

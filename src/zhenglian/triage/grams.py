@@ -5,7 +5,7 @@ Sixteen bits a character (UTF-16), so that two different runs never share a numb
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Keys = NDArray[np.uint64]
-    Counts = NDArray[np.int64]
+    Counts = NDArray[Any]  # Any: integers of the platform
 
 LONGEST = 4
 
@@ -29,9 +29,12 @@ def grams(text: str, longest: int = LONGEST) -> tuple[Keys, Counts]:
     return np.unique(np.concatenate(parts), return_counts=True)
 
 
-def length_of(keys: Keys) -> NDArray[np.int64]:
+def length_of(keys: Keys) -> Counts:
     """How many characters each run has."""
-    return sum((keys >> np.uint64(16 * place) > 0).astype(np.int64) for place in range(LONGEST))  # type: ignore[return-value]  # numpy's sum of arrays
+    total = np.zeros(len(keys), np.int64)
+    for place in range(LONGEST):
+        total += keys >> np.uint64(16 * place) > 0
+    return total
 
 
 def _runs(codes: Keys, length: int) -> Keys:

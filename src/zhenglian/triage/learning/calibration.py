@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
+    Floats = NDArray[Any]  # Any: 32 or 64 bits
+    Places = NDArray[Any]  # Any: integers of the platform
 
 SLOPES = np.geomspace(0.3, 30, 121)
 NEVER = 2.0  # no probability reaches it
@@ -17,7 +18,7 @@ FEWEST_SURE = 20  # messages that a promise of precision needs at least
 BINS = 10
 
 
-def slope_of(scores: Floats, truth: NDArray[np.int64]) -> float:
+def slope_of(scores: Floats, truth: Places) -> float:
     """The factor that makes the softmax of the scores most likely (temperature scaling, Guo et al. 2017)."""
     rows = np.arange(len(truth))
 
@@ -29,7 +30,7 @@ def slope_of(scores: Floats, truth: NDArray[np.int64]) -> float:
     return float(min(SLOPES, key=loss))
 
 
-def sure_from(probabilities: Floats, truth: NDArray[np.int64], target: float) -> float:
+def sure_from(probabilities: Floats, truth: Places, target: float) -> float:
     """The lowest probability from which on `target` of the held-out messages were right; else NEVER."""
     best = probabilities.max(axis=1)
     order = np.argsort(-best, kind="stable")
@@ -42,7 +43,7 @@ def sure_from(probabilities: Floats, truth: NDArray[np.int64], target: float) ->
     return float(best[order[good[-1]]])
 
 
-def calibration_error(probabilities: Floats, truth: NDArray[np.int64]) -> float:
+def calibration_error(probabilities: Floats, truth: Places) -> float:
     """Expected calibration error over ten bins of the best probability (Guo et al. 2017)."""
     best = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == truth

@@ -17,6 +17,8 @@ from zhenglian.triage.errors import MessagesUnreadable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Places = NDArray[Any]  # Any: integers of the platform
+
 
 @dataclass(frozen=True)
 class Message:
@@ -85,7 +87,7 @@ def material_beside(
     )
 
 
-def folds_of(messages: Sequence[Message], count: int, seed: int) -> NDArray[np.int64]:
+def folds_of(messages: Sequence[Message], count: int, seed: int) -> Places:
     """The part in which each message is held out: by a hash of its body, so that copies are never parted."""
     return np.array(
         [int(hashlib.sha256(f"{seed}:{each.group}".encode()).hexdigest(), 16) % count for each in messages],

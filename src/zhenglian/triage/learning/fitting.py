@@ -6,7 +6,7 @@ Few messages, many runs: the kernel between messages is small, and every held-ou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from zhenglian.triage.learning.lenses import Lens
     from zhenglian.triage.learning.matrices import Counted, Sparse, Vocabulary
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]  # Any: 32 or 64 bits
+    Places = NDArray[Any]  # Any: integers of the platform
 
 RIDGE = 1.0
 FOLDS = 5
@@ -54,7 +55,7 @@ class Views:
     tree: dict[str, Dense]
     sense: Dense | None
 
-    def kernel(self) -> NDArray[np.float64]:
+    def kernel(self) -> Floats:
         total = sum((rows @ rows.T).toarray().astype(np.float64) for _vocabulary, rows in self.own.values())
         dense = [*self.topics.values(), *self.tree.values(), *([self.sense] if self.sense else [])]
         for each in dense:
@@ -67,8 +68,8 @@ class Fitted:
     """`held_out`: messages x categories, each row by a classifier that had not seen its body."""
 
     classifier: Classifier
-    held_out: NDArray[np.float64]
-    truth: NDArray[np.int64]
+    held_out: Floats
+    truth: Places
 
     @property
     def figures(self) -> Figures:
@@ -163,20 +164,16 @@ def _scaled(rows: Floats, scale: float) -> Dense:
     return Dense((rows - middle) * np.float32(scale), middle, scale)
 
 
-def _wanted(truth: NDArray[np.int64], width: int) -> NDArray[np.float64]:
+def _wanted(truth: Places, width: int) -> Floats:
     return np.where(truth[:, None] == np.arange(width), 1.0, -1.0)
 
 
-def _solved(
-    kernel: NDArray[np.float64], wanted: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _solved(kernel: Floats, wanted: Floats) -> tuple[Floats, Floats]:
     start = wanted.mean(axis=0)
     return np.linalg.solve(kernel + RIDGE * np.eye(len(kernel)), wanted - start), start
 
 
-def _held_out(
-    kernel: NDArray[np.float64], truth: NDArray[np.int64], width: int, folds: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _held_out(kernel: Floats, truth: Places, width: int, folds: Places) -> Floats:
     wanted, scores = _wanted(truth, width), np.zeros((len(truth), width))
     for fold in np.unique(folds):
         rest, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
@@ -187,9 +184,7 @@ def _held_out(
     return scores
 
 
-def _multiplied_out(
-    views: Views, lens: Lens | None, duals: NDArray[np.float64], start: NDArray[np.float64]
-) -> Sums:
+def _multiplied_out(views: Views, lens: Lens | None, duals: Floats, start: Floats) -> Sums:
     """Weights of runs from weights of messages; what was subtracted as `middle` goes into the bias."""
     blocks = [
         Block(field, vocabulary.keys, vocabulary.idf, np.asarray(rows.T @ duals, np.float32))

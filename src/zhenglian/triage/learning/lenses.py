@@ -6,7 +6,7 @@ Both are directions in the space of character runs, so that a weight for a direc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from zhenglian.triage.learning.corpus import Material
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]  # Any: 32 or 64 bits
 
 WIDTH = 400  # topics
 FEWEST_TEXTS = 500  # below that, topics are chance

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from zhenglian.triage.grams import Counts, Keys
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[Any]  # Any: 32 or 64 bits
+    Places = NDArray[Any]  # Any: integers of the platform
     Sparse = Any  # Any: scipy has no type information
 
 ROUNDS, SPARE, TINY = 2, 10, 1e-9  # of the random projection
@@ -33,7 +34,7 @@ class Counted:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def take(self, rows: NDArray[np.int64]) -> Counted:
+    def take(self, rows: Places) -> Counted:
         """Only these texts, in this order."""
         sizes = np.diff(self.starts)[rows]
         starts = np.concatenate([[0], np.cumsum(sizes)])
@@ -46,7 +47,7 @@ class Vocabulary:
     """Ascending keys with their inverse document frequency."""
 
     keys: Keys
-    idf: NDArray[np.float32]
+    idf: Floats
 
 
 def counted(texts: Sequence[str]) -> Counted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from zhenglian.triage.classifier import Classifier
     from zhenglian.triage.learning.corpus import Message
 
-    Floats = NDArray[np.float64]
+    Floats = NDArray[Any]  # Any: 32 or 64 bits
+    Places = NDArray[Any]  # Any: integers of the platform
 
 COVERAGE = 0.7
 
@@ -43,7 +44,7 @@ class Figures:
         }
 
 
-def figures_of(probabilities: Floats, truth: NDArray[np.int64], sure_from: float) -> Figures:
+def figures_of(probabilities: Floats, truth: Places, sure_from: float) -> Figures:
     """`truth` -1: a category that the classifier does not know, so always wrong."""
     found, best = probabilities.argmax(axis=1), probabilities.max(axis=1)
     right = found == truth
@@ -62,7 +63,7 @@ def figures_of(probabilities: Floats, truth: NDArray[np.int64], sure_from: float
     )
 
 
-def macro_f1(found: NDArray[np.int64], truth: NDArray[np.int64]) -> float:
+def macro_f1(found: Places, truth: Places) -> float:
     """Mean of the F1 of every category that occurs in truth or answer."""
     each = [
         2 * np.sum((found == one) & (truth == one)) / (np.sum(found == one) + np.sum(truth == one))
@@ -71,7 +72,7 @@ def macro_f1(found: NDArray[np.int64], truth: NDArray[np.int64]) -> float:
     return float(np.mean(each))
 
 
-def judged(classifier: Classifier, messages: Sequence[Message], senses: NDArray[np.float32] | None) -> Floats:
+def judged(classifier: Classifier, messages: Sequence[Message], senses: Floats | None) -> Floats:
     """Messages x categories, one message after the other as in service."""
     return np.array(
         [
@@ -81,7 +82,7 @@ def judged(classifier: Classifier, messages: Sequence[Message], senses: NDArray[
     )
 
 
-def truth_of(classifier: Classifier, messages: Sequence[Message]) -> NDArray[np.int64]:
+def truth_of(classifier: Classifier, messages: Sequence[Message]) -> Places:
     places = {name: place for place, name in enumerate(classifier.categories)}
     return np.array([places.get(each.label, -1) for each in messages], np.int64)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Senses = NDArray[np.float32] | None
+    Senses = NDArray[Any] | None  # Any: 32 or 64 bits
     Known = dict[Message, Senses]
 
 
