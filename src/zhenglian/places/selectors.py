@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from typing import Any
 
-from zhenglian.places.borders.grid import open_grid
+from zhenglian.places.borders.grid import file_digest, open_grid
 from zhenglian.places.borders.lookup import Borders, Located
 from zhenglian.places.datums import to_wgs84
 from zhenglian.places.errors import BoundariesMissing, GenerationDamaged
@@ -52,8 +51,7 @@ def county_outlines(code: str, *, generation: Generation | None = None) -> dict[
 def is_whole(generation: Generation) -> bool:
     """Whether the file is there and is the one that was written."""
     try:
-        with generation.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == generation.digest
+        return file_digest(generation.path) == generation.digest
     except OSError:
         return False
 

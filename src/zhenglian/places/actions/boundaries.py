@@ -17,7 +17,7 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.digests import sha256_hex
 from zhenglian.places.borders.building import build_grid
 from zhenglian.places.borders.crossings import self_crossings
-from zhenglian.places.borders.grid import Grid, write_grid
+from zhenglian.places.borders.grid import Grid, file_digest, write_grid
 from zhenglian.places.borders.neighbours import neighbours
 from zhenglian.places.borders.outlines import Reading, read_outlines
 from zhenglian.places.borders.simplifying import simplified
@@ -31,6 +31,7 @@ from zhenglian.places.selectors import is_whole
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
+READABLE = 0o644  # the operator who loads may be another user than the server
 MOST_NAMED = 50  # codes in a report
 
 
@@ -131,7 +132,8 @@ def _stored(grid: Grid) -> str:
     handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
     os.close(handle)
     write_grid(grid, Path(name))
-    digest = sha256_hex(Path(name).read_bytes())
+    digest = file_digest(Path(name))
+    Path(name).chmod(READABLE)
     Path(name).replace(folder / f"{digest[:32]}.grid")
     return digest
 

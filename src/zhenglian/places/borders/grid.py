@@ -5,6 +5,7 @@ The file: MAGIC, length of the head, head as JSON, arrays on multiples of 64 byt
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mmap
 import struct
@@ -74,6 +75,12 @@ def write_grid(grid: Grid, path: Path) -> None:
         for name, letter in SECTIONS.items():
             file.write(b"\0" * (-file.tell() % ALIGNED))
             file.write(getattr(grid.arrays, name).astype(letter).tobytes())
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 in hexadecimal; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def open_grid(path: Path) -> Grid:
