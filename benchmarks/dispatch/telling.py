@@ -38,14 +38,14 @@ def about_offices(figures: Figures) -> tuple[str, ...]:
         ),
         (
             f"Capacity is the answers a working day of the city's best {replay.MONTH} working days in a row "
-            f"of the year. At that pace today's staff is busy {figures['workload']:.0%} of the time. The mean "
-            "pace of a year would say nothing about capacity: it equals what came in."
+            f"of the year. At that pace today's staff is busy {figures['workload']:.0%} of the time. The "
+            "mean pace of a year would say nothing about capacity: it equals what came in."
         ),
         f"Unused capacity is lost after {replay.STOCK} working days; nothing is taken up on rest days.",
         (
             f"Handling takes as long as it did, {figures['handling_share'] or 1:.0%} of today's delay: "
-            f"{figures['dated_replies']} replies tell the date of the first thing done, for the others one is "
-            "drawn from these. Work before the first date told would make ours slower: see «handling is»."
+            f"{figures['dated_replies']} replies tell the date of the first thing done, for the others "
+            "one is drawn from these. Work before the first date told would make ours slower: see below."
         ),
         "The file holds answered messages only; what was never answered is in neither column.",
     )
@@ -54,10 +54,10 @@ def about_offices(figures: Figures) -> tuple[str, ...]:
 def about_routing(figures: Figures, assumed: Assumed) -> tuple[str, ...]:
     return (
         (
-            f"{assumed.sure:.1%} are routed by the machine at once, {assumed.right:.1%} of these to the right "
-            f"office; the others by a person after {assumed.desk_days} working day, {assumed.person:.1%} right, "
-            f"as often as the right one is among two. From {figures['routing_from']}; measured on topics, taken "
-            "for offices."
+            f"{assumed.sure:.1%} are routed by the machine at once, {assumed.right:.1%} of these to the "
+            f"right office; the others by a person after {assumed.desk_days} working day, "
+            f"{assumed.person:.1%} right, as often as the right one is among two. "
+            f"From {figures['routing_from']}; measured on topics, taken for offices."
         ),
         (
             f"A wrong office refuses after {assumed.refusal_days} working day, which costs it "
@@ -65,7 +65,8 @@ def about_routing(figures: Figures, assumed: Assumed) -> tuple[str, ...]:
             f"arbitration takes {assumed.arbiter_days} working days."
         ),
         (
-            f"The nearest deadline comes first: {TERM} days from receipt, which moves do not change. A reminder "
-            f"on day {replay.REMINDED.days} makes nobody faster ({assumed.saved:.0%} of the time left is saved)."
+            f"The nearest deadline comes first: {TERM} days from receipt, which moves do not change. A "
+            f"reminder on day {replay.REMINDED.days} makes nobody faster "
+            f"({assumed.saved:.0%} of the time left is saved)."
         ),
     )
