@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from zhenglian.cli.tour.cases import cases
 from zhenglian.cli.tour.newsroom import newsroom
 
 
@@ -13,3 +14,4 @@ def tour() -> None:
 
 
 tour.add_command(newsroom)
+tour.add_command(cases)

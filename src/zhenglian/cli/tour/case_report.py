@@ -1,0 +1,107 @@
+"""A report in a county: routed by position, visited, answered by three offices, reviewed, rated, reopened."""
+
+from __future__ import annotations
+
+from zhenglian.cli.tour.case_pages import RIVERS, CitizenCase, DeskCase, Seen, text_of
+from zhenglian.cli.tour.case_scene import ANSWER, CITY, COUNTY, LINK, PART, PROVINCE, UNPROCESSABLE, Scene
+from zhenglian.cli.tour.reading import cover, said
+from zhenglian.cli.wording import _
+
+REPORT = "龙安镇老桥下的排口今天早上流出黑水，气味很重，请到现场看看。"
+VISIT = "到老桥下查看：排口1处，水色发黑，已取样。"
+REFUSED = 400
+
+
+class CountyReport(Scene):
+    """Provinces and cities help in the sample office's table."""
+
+    def report_in_a_county(self) -> None:
+        case = CitizenCase.report(self.citizen(), REPORT, pin=(104.5, 0.5), topic=RIVERS)
+        first = case.seen()
+        self.step(
+            _("A citizen reports a place by its position and gets a code and a deadline"),
+            f"{case.number} · {first.state} · {first.due}",
+            holds=bool(first.due),
+        )
+        seen = self.routed_to(COUNTY, case)
+        self.step(
+            _("The machine gives it to the office of the county in which the position lies"),
+            f"{seen.office} · {text_of(self.desk(COUNTY, case).page(), '[aria-labelledby=route] p')}",
+            holds=seen.office == COUNTY and seen.due == first.due,
+        )
+        self.visit(case)
+        self.joint_answer(case)
+        self.review(case)
+        self.rate_and_reopen(case, first)
+
+    def visit(self, case: CitizenCase) -> None:
+        county = self.desk(COUNTY, case)
+        accepted = county.act("accept")
+        self.step(_("The county's officer accepts it"), said(accepted), holds=county.offers("visit"))
+        photo = {"photos": ("site.png", cover(), "image/png")}
+        visited = county.act("visit", photo, words=VISIT, lon="104.5004", lat="32.5", accuracy="8")
+        shown = text_of(county.page(), "[aria-labelledby=visits]")
+        self.step(
+            _("The officer is at the place: words, position and photo"),
+            f"{said(visited)} {shown[:120]}",
+            holds=VISIT in shown and "104.50040" in shown and case.seen().state == "in_progress",
+        )
+
+    def joint_answer(self, case: CitizenCase) -> None:
+        """Province and city stand in the table as co-handlers."""
+        county = self.desk(COUNTY, case)
+        county.act("evidence", words="封堵通知", link=LINK)
+        county.act("draft", text=ANSWER)
+        early = county.act("submit")
+        self.step(
+            _("Without the co-handlers' parts the answer cannot be submitted"),
+            f"{early.status} {said(early)}",
+            holds=early.status == UNPROCESSABLE,
+        )
+        for office in (PROVINCE, CITY):
+            kept = self.desk(office, case).contribute(office, PART)
+            self.step(
+                _("{office} writes its part").format(office=office), said(kept), holds=PART in kept.html
+            )
+        sent = county.act("submit")
+        self.step(
+            _("With parts and evidence it goes to review"),
+            said(sent),
+            holds=case.seen().state == "in_review",
+        )
+
+    def review(self, case: CitizenCase) -> None:
+        county = self.desk(COUNTY, case)
+        own = county.staff.get(f"{county.address}review/")
+        is_offered = bool(own.soup.select('form[action$="/review/approve/"]'))
+        self.step(
+            _("Who wrote the answer cannot approve it"),
+            text_of(own, "[aria-labelledby=verdict] .desk-notice") or f"HTTP {own.status}",
+            holds=not is_offered,
+        )
+        approved = DeskCase(self.reviewer, case.number).approve()
+        seen = case.seen()
+        self.step(
+            _("The reviewer approves; the citizen reads the answer"),
+            f"{said(approved)} · {seen.state}",
+            holds=seen.state == "answered" and ANSWER in seen.page.soup.get_text(),
+        )
+
+    def rate_and_reopen(self, case: CitizenCase, first: Seen) -> None:
+        case.act("rate", answer="4", outcome="2", words="答复清楚，气味还在。")
+        rated = text_of(case.seen().page, ".rated")
+        self.step(_("The citizen rates answer and outcome apart"), rated, holds="4" in rated and "2" in rated)
+        case.act("reopen", reason="夜里仍有黑水流出。")
+        seen = case.seen()
+        self.step(
+            _("Not solved: the citizen opens it again; the same office has it with a new deadline"),
+            f"{seen.state} · {seen.office} · {first.due} → {seen.due}",
+            holds=seen.state == "assigned" and seen.office == COUNTY and bool(seen.due),
+        )
+        self.answer(case)
+        again = case.visitor.post(f"/case/{case.code}/reopen/", {"reason": "还想再开一次"})
+        self.step(
+            _("A second time it cannot be opened again"),
+            f"HTTP {again.status}",
+            holds=again.status >= REFUSED and case.seen().state == "answered",
+        )
