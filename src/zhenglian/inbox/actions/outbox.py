@@ -63,11 +63,12 @@ def send_one(
         _attempt(reply, http, clock, jitter)
     except LeaseLost:
         log.warning("reply_overtaken", reply=reply.pk)
-    except OperationalError:
+    except OperationalError as reason:
         # The database's trouble, not the row's: the lease runs out, and then it is clear what may have left.
-        log.exception("database_failed", reply=reply.pk)
-    except Exception:
-        log.exception("reply_crashed", reply=reply.pk)
+        # Its own text may quote the row; so may any other, and only their class is told.
+        log.error("database_failed", reply=reply.pk, reason=type(reason).__name__)
+    except Exception as reason:  # noqa: BLE001  one reply must not stop the others
+        log.error("reply_crashed", reply=reply.pk, reason=type(reason).__name__)
         stop_after_crash(reply, clock=clock)
     return True
 
