@@ -1,4 +1,4 @@
-"""What of the inbox may not grow too old, and what to do then. Loaded by `tasks`. No word of a citizen."""
+"""What of the inbox may not grow too old, and what to do then. Loaded by `alarms`. No word of a citizen."""
 
 from __future__ import annotations
 
