@@ -10,7 +10,10 @@ from zhenglian.reviews.api import SubjectKind
 ARTICLES = SubjectKind(
     ARTICLE,
     label=_("Articles"),
-    about=_("Every article is reviewed before its release; what is key, hot or difficult may need more."),
+    about=_(
+        "Every article is reviewed before its release, after an emergency release afterwards. "
+        "What is key, hot or difficult may need more levels."
+    ),
     always=_("every article"),
     traits={
         "key": _("articles on a key topic"),
