@@ -151,8 +151,8 @@ def can_reopen(matter: Matter) -> bool:
 
 
 def _counting_run(matter: Matter) -> clocks.Run | None:
-    """Of a merged letter the clock of the one it was merged into, which is due first; once that has ended, its
-    own: it runs until its own answer.
+    """Of a merged letter the clock of the one it was merged into, which is due first; once that has ended,
+    its own: it runs until its own answer.
     """
     lead = matter.merged_into_id or matter.pk
     runs = clocks.runs_of(SUBJECT_KIND, [lead, matter.pk])
