@@ -124,7 +124,7 @@ def _shown(request: HttpRequest, matter: Matter) -> Context:
         "entries": entries_of(messages, matter_id=matter.pk, citizen=citizen),
         "last_id": max((message.pk for message in messages), default=0),
         "has_older": has_older,
-        "drafts": [_draft(reply) for reply in unsent_replies(matter)],
+        "drafts": [_draft(reply, matter) for reply in unsent_replies(matter)],
         "typing": typing,
         "is_mine": lead_of(matter).assignee_id == staff.pk,
         "may_see_to": can_see_to(staff, matter),
@@ -141,8 +141,8 @@ def _stuck(matter: Matter, offered: Choices, failed: Failed, staff: Staff) -> li
     for reply in replies_seen_to(matter):
         form = failed.get(f"reply{reply.pk}") or _next_form(reply, offered)
         if form is not None and (form.is_bound or can_write(staff, reply.matter)):
-            code = "" if reply.matter_id == matter.pk else spaced(reply.matter.code)
-            found.append({"reply": reply, "form": form, "trouble": reply_trouble(reply), "code": code})
+            code, trouble = _code_of_part(reply, matter), reply_trouble(reply)
+            found.append({"reply": reply, "form": form, "trouble": trouble, "code": code})
     return found
 
 
@@ -155,8 +155,18 @@ def _next_form(reply: Reply, offered: Choices) -> MatterForm | None:
     return None
 
 
-def _draft(reply: Reply) -> Context:
-    return {"reply": reply, "tone": TONES.get(ReplyState(reply.state), ""), "trouble": reply_trouble(reply)}
+def _draft(reply: Reply, matter: Matter) -> Context:
+    return {
+        "reply": reply,
+        "tone": TONES.get(ReplyState(reply.state), ""),
+        "trouble": reply_trouble(reply),
+        "code": _code_of_part(reply, matter),
+    }
+
+
+def _code_of_part(reply: Reply, matter: Matter) -> str:
+    """Empty for a reply to this very matter."""
+    return "" if reply.matter_id == matter.pk else spaced(reply.matter.code)
 
 
 def _initial(name: str, matter: Matter) -> Mapping[str, object]:
