@@ -1,4 +1,4 @@
-"""What the outbox logs when something breaks: which reply and which class of error, no word of anybody."""
+"""What the outbox logs when something breaks: which reply, which class of error and where, no word of anybody."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ WORDS = "您家住人民路12号，张三先生"
 @pytest.mark.parametrize(
     ("error", "event"), [(OperationalError, "database_failed"), (KeyError, "reply_crashed")]
 )
-def test_error_is_logged_by_its_class_alone(error, event, clock):
+def test_error_is_logged_by_its_class_and_place_alone(error, event, clock):
     matter, officer = held_matter(clock)
     reply = sent(matter, officer, clock, WORDS)
 
     with capture_logs() as logs:
         Phone(error(f"DETAIL: Failing row contains ({WORDS})")).work(clock)
 
-    found = [line for line in logs if line["event"] == event]
-    assert found == [{"event": event, "log_level": "error", "reply": reply.pk, "reason": error.__name__}]
+    [found] = [line for line in logs if line["event"] == event]
+    assert found.pop("at").startswith("zhenglian/")
+    assert found == {"event": event, "log_level": "error", "reply": reply.pk, "reason": error.__name__}
     assert "人民路" not in str(logs)
