@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from traceback import extract_tb
 
-
 PACKAGE = Path(__file__).parents[1]
 
 
