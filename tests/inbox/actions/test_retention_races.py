@@ -191,7 +191,7 @@ def test_erasure_waits_for_who_is_reopening_and_leaves_it_alone(clock):
             row.save(update_fields=["state"])
 
     def erase_when_held():
-        assert is_held.wait(20)
+        assert is_held.wait(60)
         return erase(Kept.MATTERS, ids, clock)
 
     with ThreadPoolExecutor(2) as pool:
@@ -216,7 +216,7 @@ def test_erasure_on_request_waits_for_a_letter_that_is_being_opened(clock):
             opened_matter(clock=clock, conversation=conversation)
 
     def erase_when_held():
-        assert is_held.wait(20)
+        assert is_held.wait(60)
         with pytest.raises(MatterUnderWay):
             erase_person(conversation.identity.person, ground=ErasureGround.REQUEST, actor=None, clock=clock)
 
