@@ -1,4 +1,4 @@
-"""What the outbox logs when something breaks: which reply, which class of error and where, no word of anybody."""
+"""What the outbox logs when something breaks: which reply, which class of error and where; nobody's words."""
 
 from __future__ import annotations
 
