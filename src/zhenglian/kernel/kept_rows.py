@@ -10,19 +10,15 @@ from zhenglian.kernel.ruled_views import DecidingCreateView, DecidingEditView, R
 Keep = Callable[..., Any]  # keep(**values, actor=…) opens a row, keep(row, **values, actor=…) changes it
 
 
-def _unset(*_args: object, **_values: object) -> None:
-    raise NotImplementedError
-
-
 class KeepingCreateView(DecidingCreateView):
-    keep: Keep = staticmethod(_unset)
+    keep: Any = None  # Any: `Keep`; the view set gives it, and Wagtail's `as_view` wants its name here
 
     def decide(self, values: dict[str, Any]) -> Any:  # Any: clean form values; the row
         return self.keep(**values, actor=self.actor)
 
 
 class KeepingEditView(DecidingEditView):
-    keep: Keep = staticmethod(_unset)
+    keep: Any = None  # Any: `Keep`; the view set gives it, and Wagtail's `as_view` wants its name here
     facts: tuple[str, ...] = ()
 
     def initial_values(self) -> dict[str, Any]:  # Any: form values
