@@ -32,6 +32,7 @@ def head(width, height):
 @pytest.fixture
 def unpacked(monkeypatch):
     """Sizes of the pictures whose pixels were read or written."""
+    Image.init()  # some of Pillow's plugins make a picture while they are imported, which the first open does
     found = []
     load = Image.Image.load
 
