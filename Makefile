@@ -7,11 +7,11 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest
-# The longest begin first (tests/conftest.py) and are handed out a few at a time, so that no process gets them
-# all.
-PARALLEL := -n 2 --dist load --maxschedchunk 4
-# These say nothing about the database: programs without one, the code's own rules, commands and the
-# instances they start (always on SQLite), and pages in a browser. One run of them is enough.
+# The longest begin first (tests/conftest.py) and all are handed out one at a time, so that no process is left
+# alone with them; three processes for two cores, because the longest mostly wait.
+PARALLEL := -n 3 --dist load --maxschedchunk 1
+# These say nothing about the database: whatever may not ask it (--asks-database), commands and the instances
+# they start (always on SQLite), and pages in a browser. One run of them is enough.
 WITHOUT_DATABASE := benchmarks cli fetching kernel rules sandbox checks/engine checks/personal
 
 .DEFAULT_GOAL := help
@@ -58,7 +58,7 @@ test-sqlite: $(VENV)/dev.stamp messages
 
 test-postgres: $(VENV)/dev.stamp messages
 	@echo "— tests on PostgreSQL"
-	@$(PY) tools/postgres.py $(PYTEST) $(PARALLEL) -m "not (migrations or browser or journey)" \
+	@$(PY) tools/postgres.py $(PYTEST) $(PARALLEL) --asks-database -m "not (migrations or browser or journey)" \
 		$(addprefix --ignore=tests/,$(WITHOUT_DATABASE))
 
 system-packages: $(VENV)/base.stamp

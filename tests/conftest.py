@@ -20,21 +20,37 @@ hypothesis.settings.load_profile("any-speed")
 LONG = ("long", "journey", "browser")  # the longest first
 
 
+def pytest_addoption(parser):
+    parser.addoption("--asks-database", action="store_true", help="only tests that may ask the database")
+
+
 def pytest_collection_modifyitems(config, items):
     """Tests of the migrations need them run: `pytest --migrations -m migrations`, as `make test` does.
 
-    What takes long starts first: begun last, one test would keep a single core busy to the end.
+    With `--asks-database` those are left out that pytest-django lets have no connection: whatever the
+    database is, they say the same.
+
+    What takes long starts first, in one order: begun last, a test would keep a single core busy to the end.
     """
-    items.sort(key=_rank)
-    if config.getoption("nomigrations"):
-        left_out = [item for item in items if item.get_closest_marker("migrations")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+    items.sort(key=_place)
+    left_out = {item for item in items if _is_left_out(item, config)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
-def _rank(item):
+def _is_left_out(item, config):
+    if config.getoption("nomigrations") and item.get_closest_marker("migrations"):
+        return True
+    return config.getoption("asks_database") and not _asks_database(item)
+
+
+def _asks_database(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+
+
+def _place(item):
     marked = [number for number, name in enumerate(LONG) if item.get_closest_marker(name)]
-    return marked[0] if marked else len(LONG)
+    return (marked[0], item.nodeid) if marked else (len(LONG), "")  # the others stay shuffled
 
 
 @pytest.fixture(autouse=True)

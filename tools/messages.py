@@ -1,5 +1,5 @@
 """Compiles every catalogue below src; `--check` instead fails on entries that are empty, fuzzy or broken,
-and on marked texts in code and templates that no catalogue of ours has.
+on one text with two translations, and on marked texts in code and templates that no catalogue of ours has.
 """
 
 from __future__ import annotations
@@ -94,8 +94,25 @@ def translated_texts() -> set[str]:
     return {entry.msgid for path in catalogues() for entry in polib.pofile(str(path)) if not entry.obsolete}
 
 
+def clashes() -> Iterator[str]:
+    """One text with two translations: at run time that of the app named first in INSTALLED_APPS stands on
+    the pages of both. A context (`pgettext`) makes two texts of it.
+    """
+    first: dict[tuple[str | None, str, bool], tuple[str, str]] = {}
+    for path in catalogues():
+        owner = ".".join(path.relative_to(SOURCE).parts[:-4])
+        for entry in polib.pofile(str(path)):
+            if entry.obsolete or not entry.translated():
+                continue
+            words = " | ".join(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr
+            key = (entry.msgctxt, entry.msgid, bool(entry.msgid_plural))
+            other, others_words = first.setdefault(key, (owner, words))
+            if words != others_words:
+                yield f"{entry.msgid!r} is {others_words!r} in {other} and {words!r} in {owner}"
+
+
 def check() -> list[str]:
-    faults = [fault for path in catalogues() for fault in faults_of(path)]
+    faults = [fault for path in catalogues() for fault in faults_of(path)] + list(clashes())
     known = translated_texts()
     missing = {text: path for text, path in marked_texts().items() if text not in known}
     return faults + [

@@ -38,7 +38,7 @@ class Door:
 class CutResponse(Response):
     """Promises a body, sends half of it at most, and lets the connection die."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  ASGI
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         length = str(len(self.body) + 64).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", length)]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -54,7 +54,7 @@ class DrippingResponse(Response):
         super().__init__(answer.body, answer.status_code, media_type=answer.headers.get("content-type"))
         self.world, self.seconds = world, seconds
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  ASGI
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         body = bytes(self.body)
         size = max(1, -(-len(body) // DRIPS))

@@ -131,7 +131,7 @@ class Sandbox:
 
     def __init__(self, folder):
         self.url = f"http://127.0.0.1:{(port := free_port())}"
-        self.http = httpx2.Client(base_url=self.url, trust_env=False, timeout=20)
+        self.http = httpx2.Client(base_url=self.url, trust_env=False, timeout=60)
         command = [sys.executable, "-m", "zhenglian_sandbox", "--port", str(port), "--data", str(folder)]
         self.process = subprocess.Popen(
             [*command, "--publish-delay", "3600"],
@@ -142,7 +142,7 @@ class Sandbox:
         self._wait()
 
     def _wait(self):
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError(self.process.stderr.read().decode())
@@ -183,5 +183,5 @@ class Sandbox:
     def close(self):
         self.http.close()
         self.process.terminate()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=60)
         self.process.stderr.close()

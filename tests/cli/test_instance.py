@@ -23,11 +23,11 @@ def command_of(pid: int) -> str:
 @pytest.mark.journey
 def test_throwaway_instance_is_whole_heals_itself_and_leaves_nothing():
     with throwaway_instance() as instance:
-        site = httpx2.get(f"{instance.site_url}/", timeout=60, trust_env=False).text
-        phones = httpx2.get(f"{instance.sandbox_url}/", timeout=60, trust_env=False).text
+        site = httpx2.get(f"{instance.site_url}/", timeout=120, trust_env=False).text
+        phones = httpx2.get(f"{instance.sandbox_url}/", timeout=120, trust_env=False).text
         [web] = [pid for pid in children_of(instance.pid) if " web " in command_of(pid)]
         os.kill(web, signal.SIGKILL)
-        healed = wait_until_answering(f"{instance.site_url}/healthz", give_up=lambda: False, seconds=120)
+        healed = wait_until_answering(f"{instance.site_url}/healthz", give_up=lambda: False, seconds=240)
 
     assert "<html" in site
     assert "<html" in phones

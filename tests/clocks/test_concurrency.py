@@ -16,7 +16,7 @@ OFFICERS, EACH = 6, 12
 
 
 def act(seed, refused):
-    random = Random(seed)  # noqa: S311  repeatable, no secret
+    random = Random(seed)
     try:
         for _ in range(EACH):
             try:

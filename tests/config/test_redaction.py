@@ -1,6 +1,7 @@
 import json
 import logging
 
+import pytest
 import structlog
 
 from zhenglian.config.redaction import redact
@@ -24,6 +25,24 @@ def test_identity_and_mobile_numbers_and_tokens_inside_texts_are_blanked():
 
 def test_other_long_numbers_stay():
     assert redact(None, "info", {"publish_id": "100000001138123456789"})["publish_id"].endswith("789")
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/letters/7K2M9QXD01RB/", "/letters/***/"),
+        ("/letters/7k2m-9qxd-01rb/add/", "/letters/***/add/"),
+        ("/letters/7K2M 9QXD 01RB/", "/letters/***/"),
+        ("/letters/sent/0123456789abcdef0123456789abcdef/", "/letters/sent/***/"),
+        ("https://gov.example/letters/7K2M9QXD01RB?done=sent", "https://gov.example/letters/***?done=sent"),
+        ("/letters/", "/letters/"),
+        ("/letters/new/", "/letters/new/"),
+    ],
+)
+def test_receipt_code_in_an_address_is_blanked(path, shown):
+    event = redact(None, "error", {"event": f"Internal Server Error: {path}", "exception": [path]})
+
+    assert event == {"event": f"Internal Server Error: {shown}", "exception": [shown]}
 
 
 def test_log_line_is_one_json_object_without_the_secret(capsys):

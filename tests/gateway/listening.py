@@ -13,7 +13,7 @@ from tests.channels import vectors
 from zhenglian.channels.journal.sqlite import SqliteJournal
 from zhenglian.gateway.listener import Listener
 
-PATIENCE_S = 10
+PATIENCE_S = 60
 BODY = vectors.SAFE_BODY.encode()
 ECHO = {**vectors.PLAIN_QUERY, "echostr": "537"}
 

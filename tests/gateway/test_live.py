@@ -99,7 +99,7 @@ async def opened(stream, *, headers=COOKIE):
         yield page
     finally:
         page.hung_up.set()
-        await asyncio.wait_for(answering, 10)
+        await asyncio.wait_for(answering, 60)
 
 
 def stream_of(feed, executor, **options):
@@ -143,7 +143,7 @@ def test_stream_ends_when_the_server_stops(feed, executor):
 
         stream.close()
 
-        await asyncio.wait_for(answering, 10)
+        await asyncio.wait_for(answering, 60)
 
     asyncio.run(story())
 
@@ -171,7 +171,7 @@ def test_database_is_asked_only_while_a_page_is_open(feed, executor, rows):
         stream = stream_of(feed, executor)
         async with opened(stream):
             pass
-        await asyncio.wait_for(feed._asking, 10)
+        await asyncio.wait_for(feed._asking, 60)
         asked_before = rows.asked
         rows.rows[9] = 5
         async with opened(stream) as page:

@@ -55,7 +55,7 @@ def test_watch_survives_a_database_that_is_away_and_stops_when_told(generation):
 
     watch = GenerationWatch(generation, read=read, period_s=0.001)
     watch.start()
-    watch._thread.join(10)
+    watch._thread.join(60)
 
     assert generation.read() == 5
     assert not watch._thread.is_alive()

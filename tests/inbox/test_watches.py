@@ -16,6 +16,7 @@ from zhenglian.inbox import watches  # noqa: F401  registers them
 from zhenglian.inbox.actions.retries import retry_reply
 from zhenglian.inbox.actions.templates import keep_template
 from zhenglian.inbox.enums import MatterState, Source
+from zhenglian.inbox.receipt_codes import masked
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def test_reply_that_is_not_sent_rings_after_a_quarter_of_an_hour(clock):
     early = ringing(clock, "inbox.reply_unsent")
     clock.advance(timedelta(minutes=2))
 
-    assert (early, ringing(clock, "inbox.reply_unsent")) == (None, matter.code)
+    assert (early, ringing(clock, "inbox.reply_unsent")) == (None, masked(matter.code))
 
 
 def test_unknown_outcome_rings_until_a_person_has_looked(clock):
@@ -46,7 +47,7 @@ def test_unknown_outcome_rings_until_a_person_has_looked(clock):
 
     retry_reply(reply, is_there=True, actor=officer, clock=clock)
 
-    assert (before, ringing(clock, "inbox.reply_unknown")) == (matter.code, None)
+    assert (before, ringing(clock, "inbox.reply_unknown")) == (masked(matter.code), None)
 
 
 def test_call_that_nobody_made_warns_after_a_day(clock):
@@ -54,7 +55,7 @@ def test_call_that_nobody_made_warns_after_a_day(clock):
     sent(matter, officer, clock)
     clock.advance(timedelta(hours=25))
 
-    assert ringing(clock, "inbox.call_owed") == matter.code
+    assert ringing(clock, "inbox.call_owed") == masked(matter.code)
     assert WATCHES["inbox.call_owed"].is_warning
 
 

@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
+from tests.journeys.chromium import chromium, found_by_axe, new_page, settled
 from tests.journeys.staff_house import browsing
 
 STILL = "document.getAnimations().every(one => one.playState !== 'running')"  # colours fade in
 WIDTHS = (390, 1280)
 SITE = "http://127.0.0.1:8000"
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @contextmanager
@@ -35,17 +34,15 @@ def desk_browser() -> Iterator[Callable[..., Page]]:
     connection.inc_thread_sharing()
     answering = ThreadPoolExecutor(1, initializer=connections.__setitem__, initargs=("default", connection))
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        with chromium() as browser:
 
             def open_as(staff, width=1280) -> Page:
                 client = answering.submit(browsing, staff).result()
-                page = browser.new_page(viewport={"width": width, "height": 900})
+                page = new_page(browser, width)
                 page.route("**/*", lambda route: _fulfil(route, client, answering))
                 return page
 
             yield open_as
-            browser.close()
     finally:
         answering.shutdown()
         connection.dec_thread_sharing()
@@ -53,12 +50,13 @@ def desk_browser() -> Iterator[Callable[..., Page]]:
 
 def violations(page: Page) -> list[tuple[str, str]]:
     """What axe finds on the open page at both widths: (rule, first element)."""
-    page.wait_for_function("!document.querySelector('.sidebar-loading')")
-    return [one for _ in at_both_widths(page) for one in _violations_here(page)]
+    settled(page)
+    return [one for _ in at_both_widths(page) for one in found_by_axe(page)]
 
 
 def is_too_wide(page: Page) -> bool:
     """Whether the page is wider than the screen, at either width."""
+    settled(page)
     overflow = "document.documentElement.scrollWidth > innerWidth"
     found = [page.evaluate(overflow) for _ in at_both_widths(page)]  # all of it: the width is put back
     return any(found)
@@ -73,11 +71,6 @@ def at_both_widths(page: Page) -> Iterator[int]:
         yield width
     if before is not None:
         page.set_viewport_size(before)
-
-
-def _violations_here(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.journeys.desk_browser import ARGUMENTS, is_too_wide, violations
+from tests.journeys.chromium import chromium, new_page
+from tests.journeys.desk_browser import is_too_wide, violations
 from tests.journeys.running_house import running_house
 from tests.journeys.small_office import OFFICERS, PASSWORD
 
@@ -19,7 +20,6 @@ LETTER = "人民路与和平街路口积水很深，已经三天了"
 WEB_LETTER = "清水河边的护栏松动，孩子容易掉下去"
 WEIBO_LETTER = "东门立交桥下的泵站今年汛前检修了吗"
 ANSWER = "您好，已派人抽排，今晚八点前恢复通行。"
-PATIENCE = 30_000  # milliseconds; the machine may be busy
 PHONE, DESK = 390, 1280
 
 
@@ -32,15 +32,11 @@ def house(tmp_path_factory):
 @contextmanager
 def windows(house):
     """`open(width, officer="")`: a page in a browser context of its own, logged in as that officer."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with chromium() as browser:
 
         def opened(width, officer=""):
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai"
-            )
-            context.set_default_timeout(PATIENCE)
-            page = context.new_page()
+            context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+            page = new_page(context, width)
             if officer:
                 page.goto(f"{house.site_url}/staff/login/?next=/staff/desk/inbox/")
                 page.fill("[name=username]", officer)
@@ -50,11 +46,9 @@ def windows(house):
             return page
 
         yield opened
-        browser.close()
 
 
 def test_letter_of_the_website_and_message_on_weibo_are_answered_where_they_came_from(house):
-    expect.set_options(timeout=PATIENCE)
     with windows(house) as opened:
         reader, fan, officer = opened(PHONE), opened(DESK), opened(DESK, "wu")
 
@@ -110,7 +104,6 @@ def problems(page):
 
 
 def test_citizen_on_the_phone_is_answered_by_one_officer(house):
-    expect.set_options(timeout=PATIENCE)
     with windows(house) as opened:
         citizen, first, second = opened(PHONE), opened(DESK, "zhou"), opened(DESK, "wu")
 
@@ -183,6 +176,6 @@ def open_receipt(citizen, house):
     link = citizen.locator("#wechat-screen a[href*='/letters/']").first
     address = link.get_attribute("href")
     assert address.startswith(f"{house.site_url}/letters/")
-    receipt = citizen.context.new_page()
+    receipt = new_page(citizen.context, PHONE)
     receipt.goto(address)
     return receipt

@@ -27,7 +27,6 @@ def look(page) -> None:
 
 def opened(open_as, staff):
     page = open_as(staff)
-    page.set_default_timeout(60_000)
     page.goto(SITE + reverse("inbox:queue"))
     return page
 

@@ -15,7 +15,7 @@ def test_newsroom_tour_holds_every_step():
     command = [sys.executable, "-m", "zhenglian.cli.main", "tour", "newsroom", "--json"]
 
     told = subprocess.run(
-        [*command, "--document", str(SAMPLE)], capture_output=True, text=True, check=False, timeout=400
+        [*command, "--document", str(SAMPLE)], capture_output=True, text=True, check=False, timeout=900
     )
 
     assert told.returncode == 0, told.stderr[-2000:]

@@ -9,15 +9,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
+from tests.journeys.chromium import chromium, found_by_axe, new_page, settled
 from tests.journeys.staff_house import browsing, desk_pages
 
 SITE = "http://127.0.0.1:8000"
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OWN_FRAMES = r"/staff/desk/articles/\d+/phones/|/media/|/staff/jsi18n|/staff/sprite"
 FURTHER = re.compile(rf'(?:src|href|data-icon-url)="((?:{OWN_FRAMES})[^"]*)"')
 WIDTHS = (1280, 390)
@@ -49,16 +47,14 @@ def taken(staff, paths) -> Answers:
 @pytest.fixture
 def opened(seen):  # after the database: a running event loop would keep it out
     """`opened(answers, width)`: a page in Chromium whose network is those answers and our static files."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with chromium() as browser:
 
         def opened(answers, width=1280):
-            page = browser.new_page(viewport={"width": width, "height": 900})
+            page = new_page(browser, width)
             page.route("**/*", lambda route: answer(route, answers))
             return page
 
         yield opened
-        browser.close()
 
 
 def answer(route, answers):
@@ -78,9 +74,8 @@ def violations(page, paths) -> list[tuple[str, str, str]]:
     found = []
     for path in paths:
         page.goto(SITE + path)
-        page.wait_for_function("!document.querySelector('.sidebar-loading')")
-        result = Axe().run(page).response["violations"]
-        found += [(path, one["id"], one["nodes"][0]["html"][:160]) for one in result]
+        settled(page)
+        found += [(path, *one) for one in found_by_axe(page)]
     return found
 
 
@@ -167,6 +162,7 @@ def test_desk_fits_a_phone(seen, opened):
     wide = []
     for path in seen.paths:
         page.goto(SITE + path)
+        settled(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)
 

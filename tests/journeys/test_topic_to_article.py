@@ -8,14 +8,13 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 from tests.fetching.hostile import serving
+from tests.journeys.chromium import chromium, found_by_axe, new_page, settled
 from tests.journeys.desk_browser import STILL
 from tests.journeys.staff_house import browsing
-from tests.journeys.test_staff_accessibility import ARGUMENTS, SITE, answer
+from tests.journeys.test_staff_accessibility import SITE, answer
 from tests.topics.feeds import DAY, rss
 from zhenglian.fetching.api import system_fetcher
 from zhenglian.kernel.clock import SYSTEM
@@ -69,26 +68,20 @@ def relay(route, client):
 def page(house):
     """A browser whose network is Django itself, signed in as the editor."""
     client = browsing(house.office.editor)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(90_000)  # every frame of a page asks Django in one thread
+    with chromium() as browser:
+        page = new_page(browser)
         page.route("**/*", lambda route: relay(route, client))
         yield page
-        browser.close()
 
 
 def check(page, seen: list[str]) -> None:
     """The page as it stands, at both widths: axe, and nothing wider than the screen."""
-    page.wait_for_function("!document.querySelector('.sidebar-loading')")
+    settled(page)
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(STILL)
         where = f"{urlsplit(page.url).path} at {width}"
-        seen += [
-            f"{where}: {one['id']} {one['nodes'][0]['html'][:120]}"
-            for one in Axe().run(page).response["violations"]
-        ]
+        seen += [f"{where}: {rule} {element}" for rule, element in found_by_axe(page)]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             seen.append(f"{where}: too wide")
     page.set_viewport_size({"width": 1280, "height": 900})

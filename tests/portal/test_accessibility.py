@@ -6,32 +6,21 @@ import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import sync_playwright
 
 from tests.factories.newsroom import ColumnFactory, an_image
 from tests.factories.portal import a_published_article
+from tests.journeys.chromium import chromium, found_by_axe, new_page
 from zhenglian.newsroom.blocks import plain_table
 from zhenglian.portal.actions import withdraw_article, write_imprint
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SITE = "http://127.0.0.1:8000"
 OWN_FILES = re.compile(r'(?:href|src)="(/(?:static|media)/[^"]+)"')
 LOADED = re.compile(
     r'<(?:script|img|iframe|link(?=[^>]*rel="(?:stylesheet|icon|preload)"))[^>]*?(?:src|href)="([^"]+)"'
 )
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+AXE = {"runOnly": {"type": "tag", "values": LEVELS}}
 VIEWS = [(width, mode) for width in (1280, 390) for mode in ("standard", "elder")]
 NARROW = 320
 TARGET = 44
@@ -128,15 +117,13 @@ def taken(client, address):
 
 @pytest.fixture
 def browser(pages):  # after the database: a running event loop would keep it out
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def opened(browser, pages, width, asked_outside):
     """A page whose network is the answers taken before; whatever else it asks for is noted and refused."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = new_page(browser, width)
 
     def answer(route):
         url = urlsplit(route.request.url)
@@ -168,8 +155,7 @@ def test_every_public_page_passes_axe_reflows_and_asks_nobody_else(browser, page
         page = opened(browser, pages, width, outside)
         for address in documents(pages, mode):
             page.goto(SITE + address)
-            found = Axe().run(page, options=AXE).response["violations"]
-            problems += [(address, width, one["id"], one["nodes"][0]["html"][:200]) for one in found]
+            problems += [(address, width, *one) for one in found_by_axe(page, **AXE)]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 problems.append((address, width, "wider than the window", ""))
         page.close()

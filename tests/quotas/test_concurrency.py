@@ -77,7 +77,7 @@ def together(work):
 
     def run(number):
         try:
-            barrier.wait(30)
+            barrier.wait(60)
             results.append(work(number))
         finally:
             connection.close()

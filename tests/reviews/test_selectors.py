@@ -18,11 +18,13 @@ from zhenglian.reviews.selectors import (
     levels_for,
     overdue_reviews,
     people_on_levels,
-    rule_or_blank,
-    rules_and_blanks,
+    rule_line,
+    rule_lines,
     unbroken_seals,
 )
+from zhenglian.reviews.subjects import KINDS
 
+ARTICLES = KINDS["newsroom.article"]
 OTHER = reviews.Subject("newsroom.article", "8", "另一篇")
 REPLY = reviews.Subject("inbox.reply", "7", "答复")
 
@@ -126,22 +128,24 @@ def test_sealed_digest_of_a_missing_seal_is_none(db):
     assert reviews.sealed_digest(404, "weibo") is None
 
 
-def test_rules_and_blanks_lists_usual_traits_first_and_other_kinds_never(db):
+def test_rule_lines_list_usual_traits_first_and_other_kinds_never(db):
     foreign = LevelRuleFactory(trait="foreign")
     hot = LevelRuleFactory(trait="hot")
     LevelRuleFactory(trait="late", subject_kind="inbox.reply")
 
-    rules = rules_and_blanks("newsroom.article")
+    lines = rule_lines(ARTICLES)
 
-    assert [rule.trait for rule in rules] == ["", "key", "hot", "difficult", "foreign"]
-    assert [rule for rule in rules if rule.pk] == [hot, foreign]
+    assert [line.rule.trait for line in lines] == ["", "key", "hot", "difficult", "foreign"]
+    assert [line.rule for line in lines if line.rule.pk] == [hot, foreign]
+    assert [line.applies_to for line in lines][-2:] == ["难点稿件", "foreign"]
 
 
-def test_rule_or_blank_of_an_unknown_trait_is_none(db):
+def test_rule_line_of_an_unknown_trait_is_none(db):
     foreign = LevelRuleFactory(trait="foreign")
 
-    blank = rule_or_blank("newsroom.article", "key")
+    blank = rule_line(ARTICLES, "key")
 
-    assert rule_or_blank("newsroom.article", "foreign") == foreign
-    assert rule_or_blank("newsroom.article", "unheard-of") is None
-    assert (blank.pk, blank.levels) == (None, 3)
+    assert rule_line(ARTICLES, "foreign").rule == foreign
+    assert rule_line(ARTICLES, "unheard-of") is None
+    assert rule_line(KINDS["inbox.reply"], "key") is None
+    assert (blank.rule.pk, blank.rule.levels) == (None, 3)

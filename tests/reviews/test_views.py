@@ -10,12 +10,16 @@ from tests.factories.reviews import LevelRuleFactory, open_round
 from zhenglian.audit.models import Entry
 from zhenglian.people.api import furnish_groups, sync_groups
 from zhenglian.people.enums import Role
+from zhenglian.reviews.api import SubjectKind
 from zhenglian.reviews.models import LevelRule
+from zhenglian.reviews.selectors import levels_for
+from zhenglian.reviews.subjects import KINDS
 
 pytestmark = pytest.mark.django_db
 LIST = "/staff/desk/review-rules/"
-ALWAYS = f"{LIST}always/"
-KEY = f"{LIST}trait/key/"
+ALWAYS = f"{LIST}newsroom.article/always/"
+KEY = f"{LIST}newsroom.article/trait/key/"
+REPLIES = f"{LIST}inbox.reply/always/"
 VALUES = {"name": "一般稿件：三级审核", "levels": "3", "hours": "6"}
 
 
@@ -34,8 +38,8 @@ def administrator(client):
 
 def test_addresses_of_the_pages():
     assert reverse("reviews:rule_list") == LIST
-    assert reverse("reviews:rule_edit", kwargs={"trait": ""}) == ALWAYS
-    assert reverse("reviews:rule_edit", kwargs={"trait": "key"}) == KEY
+    assert reverse("reviews:rule_edit", kwargs={"kind": "newsroom.article", "trait": ""}) == ALWAYS
+    assert reverse("reviews:rule_edit", kwargs={"kind": "newsroom.article", "trait": "key"}) == KEY
 
 
 @pytest.mark.parametrize("address", [LIST, ALWAYS])
@@ -78,7 +82,7 @@ def test_list_shows_every_rule_with_its_values(client, administrator):
     assert "2 级审核 · 每级 4 小时" in text
     assert "涉外稿件三级" in text
     assert "3 级审核 · 每级 12 小时" in text
-    assert f'href="{LIST}trait/foreign/"' in text
+    assert f'href="{LIST}newsroom.article/trait/foreign/"' in text
 
 
 def test_list_without_rules_says_what_counts_then(client, administrator):
@@ -156,11 +160,70 @@ def test_empty_post_is_refused(client, administrator):
     assert rule.levels == 2
 
 
-def test_trait_that_nobody_knows_is_missing(client, administrator):
-    answer = client.get(f"{LIST}trait/unheard-of/")
+@pytest.mark.parametrize(
+    "unknown", ["newsroom.article/trait/unheard-of/", "inbox.reply/trait/key/", "unheard.of/always/"]
+)
+def test_trait_or_kind_that_nobody_knows_is_missing(client, administrator, unknown):
+    answer = client.post(LIST + unknown, VALUES)
 
     assert answer.status_code == 404
     assert not LevelRule.objects.exists()
+
+
+def test_list_shows_the_rules_of_articles_first_and_then_those_of_replies(client, administrator):
+    LevelRuleFactory(subject_kind="inbox.reply", name="敏感回复：一级审核", levels=1, hours_per_level=2)
+
+    text = " ".join(client.get(LIST).content.decode().split())
+
+    assert 0 < text.index("所有稿件") < text.index("对群众来信的回复") < text.index("所有敏感回复")
+    assert "1 级审核 · 每级 2 小时" in text
+    assert f'href="{REPLIES}"' in text
+
+
+def test_rule_of_replies_is_changed_without_touching_that_of_articles(client, administrator):
+    articles = LevelRuleFactory()
+    replies = LevelRuleFactory(subject_kind="inbox.reply", levels=1)
+
+    client.post(REPLIES, {"name": "敏感回复：两级审核", "levels": "2", "hours": "1"})
+
+    before = articles.name
+    for rule in (articles, replies):
+        rule.refresh_from_db()
+    entry = Entry.objects.get(act="reviews.set_rule")
+    assert (replies.name, replies.levels, replies.hours_per_level) == ("敏感回复：两级审核", 2, 1)
+    assert (articles.name, articles.levels) == (before, 2)
+    assert (entry.actor_id, entry.detail["kind"]) == (str(administrator.pk), "inbox.reply")
+
+
+def test_replies_without_any_level_are_refused_and_the_page_says_why(client, administrator):
+    rule = LevelRuleFactory(subject_kind="inbox.reply", levels=1)
+
+    answer = client.post(REPLIES, {"name": "不审", "levels": "0", "hours": "1"})
+
+    rule.refresh_from_db()
+    assert (answer.status_code, rule.levels) == (422, 1)
+    assert "任何规则都不能免除审核" in answer.content.decode()
+
+
+@pytest.fixture
+def further_kind():
+    kind = SubjectKind(
+        "probe.case", label="转办事项", about="说明", always="所有转办事项", traits={"urgent": "加急"}
+    )
+    kind.register()
+    yield kind
+    del KINDS[kind.key]
+
+
+def test_kind_that_an_app_above_registers_has_its_rules_on_the_page(client, administrator, further_kind):
+    address = f"{LIST}probe.case/trait/urgent/"
+
+    listed = client.get(LIST).content.decode()
+    client.post(address, {"name": "加急两级", "levels": "2", "hours": "1"})
+
+    assert "转办事项" in listed
+    assert f'href="{address}"' in listed
+    assert levels_for("probe.case", {"urgent"}).levels == 2
 
 
 def test_administrator_has_the_page_in_the_settings_menu(client, administrator):

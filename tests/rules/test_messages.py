@@ -45,6 +45,49 @@ def test_faulty_entry_is_reported(tmp_path, monkeypatch, entry, fault):
     assert fault in found
 
 
+CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+SAVED = 'msgid "Save"\nmsgstr "保存"\n'
+FETCHED = 'msgid "Save"\nmsgstr "下载"\n'
+ONE_DAY = 'msgid "day"\nmsgid_plural "days"\nmsgstr[0] "%s"\n'
+
+
+def clashes_between(folder, monkeypatch, *entries):
+    """Of catalogues of the apps a, b, … with one entry each."""
+    monkeypatch.setattr(messages, "SOURCE", folder)
+    for app, entry in zip("abc", entries, strict=False):
+        catalogue = folder / app / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+        catalogue.parent.mkdir(parents=True)
+        catalogue.write_text(CATALOGUE + entry)
+    return list(messages.clashes())
+
+
+def test_one_text_with_two_translations_is_reported_with_both_apps(tmp_path, monkeypatch):
+    [fault] = clashes_between(tmp_path, monkeypatch, SAVED, FETCHED)
+
+    assert fault == "'Save' is '保存' in a and '下载' in b"
+    assert fault in messages.check()
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        (SAVED, SAVED),
+        (SAVED, f'msgctxt "picture"\n{FETCHED}'),
+        (SAVED, f"#, fuzzy\n{FETCHED}"),
+        (ONE_DAY % "天", 'msgid "day"\nmsgstr "日"\n'),
+    ],
+    ids=["the same", "in a context", "not in use", "one of them counts"],
+)
+def test_texts_that_are_kept_apart_or_agree_are_no_clash(tmp_path, monkeypatch, entries):
+    assert clashes_between(tmp_path, monkeypatch, *entries) == []
+
+
+def test_plural_with_two_translations_is_reported(tmp_path, monkeypatch):
+    [fault] = clashes_between(tmp_path, monkeypatch, ONE_DAY % "天", ONE_DAY % "日")
+
+    assert "'day'" in fault
+
+
 def test_command_has_its_words_in_its_own_catalogue():
     """It reads no other: see `cli/wording.py`. The sample office is written in Chinese."""
     folder = messages.SOURCE / "zhenglian" / "cli"

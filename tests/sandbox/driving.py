@@ -79,7 +79,7 @@ def open_sandbox(data_dir, clock, mailbox, naps) -> TestClient:
     app = create_app(
         data_dir,
         clock=clock,
-        random=random.Random(7),  # noqa: S311 - repeatable, not secret
+        random=random.Random(7),
         transport=httpx2.MockTransport(mailbox),
         sleep=naps,
         in_background=False,

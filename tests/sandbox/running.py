@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCES = Path(__file__).parents[2] / "src"
-START_SECONDS = 20
+START_SECONDS = 120
 
 
 @contextlib.contextmanager

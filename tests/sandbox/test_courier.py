@@ -15,7 +15,7 @@ from zhenglian_sandbox.world import SandboxClock, World
 
 def make_world(tmp_path):
     store = Store(tmp_path)
-    chance = random.Random(1)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(1)
     return World(store, SandboxClock(HandClock(), store), chance, asyncio.sleep)
 
 

@@ -23,7 +23,7 @@ def client_of():
     clients = []
 
     def make(url):
-        clients.append(httpx2.Client(base_url=url, trust_env=False, timeout=10))
+        clients.append(httpx2.Client(base_url=url, trust_env=False, timeout=60))
         return clients[-1]
 
     yield make

@@ -5,31 +5,19 @@ from __future__ import annotations
 import httpx2
 import pytest
 
+from tests.journeys.chromium import chromium, new_page
 from tests.sandbox.driving import APPID, PNG, UID, WECHAT, WEIBO, WechatDriver, WeiboDriver
 from tests.sandbox.running import running_sandbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDTHS = (1280, 390)
 
 
 @pytest.fixture(scope="module")
 def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield opened
-        opened.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +47,7 @@ def test_pages_have_no_axe_violations(browser, served, width):
     record = http.get("/sandbox/record").json()
     article = record["wechat"]["articles"][0]["article_url"]
     consent = f"{url}/oauth2/authorize?client_id=1234567&redirect_uri={WEIBO['redirect_uri']}"
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = new_page(browser, width)
 
     phones = f"{url}/?me=oDemoUser&pane=messages"
     post = record["weibo"]["posts"][0]["url"]
@@ -74,7 +62,7 @@ def test_pages_have_no_axe_violations(browser, served, width):
 def test_page_fits_the_width_and_asks_no_other_host(browser, served, width):
     url, _ = served
     asked = []
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = new_page(browser, width)
     page.on("request", lambda request: asked.append(request.url))
 
     page.goto(f"{url}/?me=oDemoUser&pane=messages", wait_until="networkidle")
@@ -86,12 +74,12 @@ def test_page_fits_the_width_and_asks_no_other_host(browser, served, width):
 
 def test_new_post_appears_without_reloading_until_paused(browser, served):
     url, http = served
-    page = browser.new_page()
+    page = new_page(browser)
     page.goto(f"{url}/", wait_until="networkidle")
 
     WeiboDriver(http).share("第二条通知 https://example.gov.cn/2")
 
-    page.get_by_text("第二条通知").wait_for(timeout=8000)
+    page.get_by_text("第二条通知").wait_for()
     page.get_by_role("button", name="暂停自动刷新").click()
     assert page.get_by_role("button", name="恢复自动刷新").is_visible()
     page.close()
@@ -99,14 +87,14 @@ def test_new_post_appears_without_reloading_until_paused(browser, served):
 
 def test_answer_appears_while_something_is_being_typed(browser, served):
     url, http = served
-    page = browser.new_page()
+    page = new_page(browser)
     page.goto(f"{url}/?me=oDemoUser", wait_until="networkidle")
     page.get_by_role("textbox", name="写消息").fill("路灯还没修")
 
     answer = {"touser": "oDemoUser", "msgtype": "text", "text": {"content": "今晚派人去修"}}
     WechatDriver(http).post("message/custom/send", answer)
 
-    page.get_by_text("今晚派人去修").wait_for(timeout=8000)
+    page.get_by_text("今晚派人去修").wait_for()
     assert page.get_by_role("textbox", name="写消息").input_value() == "路灯还没修"
     page.get_by_role("button", name="发送", exact=True).click()
     assert page.locator(".line.person .bubble").last.inner_text() == "路灯还没修"

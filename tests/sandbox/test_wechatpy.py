@@ -44,7 +44,7 @@ def client(base_url):
             asked = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
             return self._fetch_access_token(url=f"{self.API_BASE_URL}token", params=asked)
 
-    return SandboxClient(APPID, SECRET, timeout=10)
+    return SandboxClient(APPID, SECRET, timeout=60)
 
 
 def picture(name="cover.png"):

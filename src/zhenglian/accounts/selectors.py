@@ -73,7 +73,7 @@ def sealed_credentials() -> dict[int, tuple[str, str, str, str]]:
     """Platform, handle, state and the stored ciphertext of all accounts by id: tells cheaply what changed."""
     sealed = Cast("credentials", TextField())  # another type than the field's: nothing is decrypted
     rows = Account.objects.annotate(sealed=sealed).values_list("pk", "platform", "handle", "state", "sealed")
-    return {pk: facts for pk, *facts in rows.iterator()}  # type: ignore[misc]  # the four columns above
+    return {pk: (platform, handle, state, text) for pk, platform, handle, state, text in rows.iterator()}
 
 
 def credentials_of_many(ids: Iterable[int]) -> dict[int, dict[str, str]]:

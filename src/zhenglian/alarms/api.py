@@ -1,6 +1,6 @@
 """The front door of alarms: what may not grow older than its bound, and who is rung when it does.
 
-In `<app>/tasks.py`, which is loaded at start:
+In `<app>/watches.py` (or beside the jobs, in `<app>/tasks.py`), which is loaded at start:
 
     watch("channels.unsent", label=_("…"), bound=timedelta(minutes=15), probe=oldest_unsent)
 """

@@ -58,6 +58,7 @@ def keys_of(buttons: Iterable[Button]) -> dict[str, str]:
 
 
 def leaves(buttons: Iterable[Button]) -> list[Button]:
+    """Those that do something: without the ones that only open a row of others."""
     return [leaf for button in buttons for leaf in (button.get("sub_button") or [button])]
 
 
@@ -93,6 +94,7 @@ def menu_hints(buttons: Sequence[Button]) -> list[str]:
 
 
 def button_complaints(button: Button, platform: str, *, is_top: bool) -> list[str]:
+    """Sentences about this button alone, not about those below it."""
     name, longest = button["name"], LONGEST_TOP if is_top else LONGEST_SUB
     found: list[str] = []
     if not name:

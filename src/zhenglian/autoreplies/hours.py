@@ -25,6 +25,7 @@ Period = tuple[int, int]  # minutes since midnight in Beijing, the end is not in
 EIGHT_HOURS = 8 * 60  # Beijing since 1991, without a look into the table of zones for each message
 EPOCH = date(1970, 1, 1).toordinal()
 A_DAY = 24 * 60
+LAST_MINUTE = 59
 MOST_PERIODS = 4
 SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至到]\s*(\d{1,2})[:：](\d{2})")
 
@@ -77,12 +78,13 @@ def read_periods(text: str) -> tuple[Period, ...]:
 
 
 def spoken_periods(periods: tuple[Period, ...]) -> str:
+    """«09:00-12:00, 14:00-17:00»; empty without any."""
     return ", ".join(f"{_spoken(start)}-{_spoken(end)}" for start, end in periods)
 
 
 def _period(match: re.Match[str]) -> Period:
     start, end = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])
-    if int(match[2]) > 59 or int(match[4]) > 59 or not 0 <= start < end <= A_DAY:  # noqa: PLR2004  minutes
+    if max(int(match[2]), int(match[4])) > LAST_MINUTE or not 0 <= start < end <= A_DAY:
         raise HoursUnclear(_("“%(text)s” is not a span of one day.") % {"text": match[0]})
     return start, end
 

@@ -37,6 +37,7 @@ def complaints_about(sheet: Sheet, platform: str) -> list[str]:
 
 
 def rule_complaints(rule: Rule, platform: str) -> list[str]:
+    """Sentences with what to change; empty when the platform would take it."""
     return [*_word_complaints(rule), *_reply_complaints(rule, platform)]
 
 

@@ -43,11 +43,13 @@ def repeated(ways: int, least: int, most: int) -> int:
 
 
 def literal(sign: str) -> Part:
+    """One character as it is said, whatever its width and case."""
     spelled = plain(sign) or sign
     return Part("(?:" + re.escape(spelled) + ")", needles=frozenset({spelled}), literal=spelled)
 
 
 def joined(parts: list[Part]) -> Part:
+    """One after the other; the best needle of all is kept, and the ways multiply up to a bound."""
     ways, run, found = 1, "", frozenset[str]()
     for part in [*parts, Part("")]:
         ways = min(ways * part.ways, MOST_WAYS**2)
@@ -66,6 +68,7 @@ def _worth(needles: frozenset[str]) -> int:
 
 
 def checked_set(inside: str) -> str:
+    """«[…]» in the spelling of `re`. Raises PatternRefused."""
     body = inside.removeprefix("^")
     for found in re.finditer(r"\\(.)", body, re.DOTALL):
         if found[1].isalnum() and found[1] not in CLASSES:

@@ -72,14 +72,17 @@ def replies_of(refs: Iterable[str]) -> dict[str, Reply]:
 
 
 def live_rules(account: Account) -> RuleSet | None:
+    """The version that answers now."""
     return _version(RuleSet.objects.filter(state=VersionState.LIVE), account)
 
 
 def rule_draft(account: Account) -> RuleSet | None:
+    """The version that is being written."""
     return _version(RuleSet.objects.filter(state=VersionState.DRAFT), account)
 
 
 def live_menu(account: Account) -> Menu | None:
+    """The version that is published."""
     return _version(Menu.objects.filter(state=VersionState.LIVE), account)
 
 
@@ -89,6 +92,7 @@ def open_menu(account: Account) -> Menu | None:
 
 
 def sighting_of(account: Account) -> MenuSighting | None:
+    """What the platform showed when it was last asked."""
     return MenuSighting.objects.filter(account=account).first()
 
 
@@ -98,6 +102,7 @@ def rule_versions(account: Account) -> QuerySet[RuleSet]:
 
 
 def menu_versions(account: Account) -> QuerySet[Menu]:
+    """In the order of the model: newest first."""
     return Menu.objects.filter(account=account).select_related("changed_by", "published_by")
 
 

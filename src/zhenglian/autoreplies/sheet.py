@@ -13,6 +13,8 @@ from typing import Any
 from zhenglian.autoreplies.enums import ReplyKind, Trigger, When
 from zhenglian.autoreplies.hours import Hours
 
+LONGEST_REF = 30  # two numbers and a stroke
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -118,6 +120,6 @@ class Sheet:
 def split_ref(ref: str) -> tuple[int, int] | None:
     """Rule set and rule number; None for what is no reference of ours."""
     left, slash, right = ref.partition("/")
-    if not (slash and left.isdecimal() and right.isdecimal() and len(ref) <= 30):  # noqa: PLR2004  two numbers
+    if not (slash and left.isdecimal() and right.isdecimal() and len(ref) <= LONGEST_REF):
         return None
     return int(left), int(right)

@@ -26,6 +26,7 @@ def _half(found: re.Match[str]) -> str:
 
 
 def said_plainly(text: str) -> str:
+    """What a citizen said, in the form in which words and patterns are compared; the beginning only."""
     return plain(text[:LONGEST_SAID]).strip()
 
 

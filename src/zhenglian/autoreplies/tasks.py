@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from zhenglian.autoreplies import watches  # noqa: F401  registers them
 from zhenglian.autoreplies.actions.menu_publishing import compare_all, settle_open_menus
 from zhenglian.jobs.api import every, task
 

@@ -1,4 +1,4 @@
-"""What of auto-replies may not grow too old. Loaded by `tasks`."""
+"""What of auto-replies may not grow too old. Loaded by `alarms`."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from zhenglian.autoreplies.hours import spoken_periods
 from zhenglian.autoreplies.sheet import Rule, Sheet
 from zhenglian.channels.enums import TalkFailure
 
+ABOUT_A_LINE = 60  # characters
 NO_PERMISSION = frozenset({"48001", "48008", "48009", "50001", "50002", "10014", "10005"})
 
 
@@ -33,13 +34,14 @@ def answers_with(rule: Rule) -> str:
     """The beginning of the answer."""
     if rule.kind == ReplyKind.TEXT:
         first = " ".join(rule.text.split())
-        return f"{first[:60]}…" if len(first) > 60 else first  # noqa: PLR2004  about a line
+        return f"{first[:ABOUT_A_LINE]}…" if len(first) > ABOUT_A_LINE else first
     if rule.kind == ReplyKind.NEWS:
         return _("Articles: %(titles)s") % {"titles": "、".join(one.title for one in rule.articles)}
     return str(ReplyKind(rule.kind).label)
 
 
 def verdict_sentence(rule: Rule, verdict: Verdict, winner: Rule | None) -> str:
+    """Why this rule answers or does not; `winner` is the one that does."""
     if verdict == Verdict.ANSWERS:
         return _("This rule answers.")
     if verdict == Verdict.OUT_OF_HOURS:
@@ -152,6 +154,7 @@ def rule_text(rule: Rule) -> str:
 
 
 def hours_text(sheet: Sheet) -> str:
+    """Both kinds of day in one line."""
     worked = spoken_periods(sheet.hours.worked) or _("no service")
     rest = spoken_periods(sheet.hours.rest) or _("no service")
     return _("working days %(worked)s; rest days %(rest)s") % {"worked": worked, "rest": rest}

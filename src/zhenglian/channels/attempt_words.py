@@ -28,7 +28,7 @@ OUTCOMES: dict[str, StrOrPromise] = {
     "no_answer": _("no answer"),
     "unclear": _("unclear answer"),
     "expired": _("fell silent"),
-    "Found": _("found"),
+    "Found": pgettext_lazy("call to a platform", "found"),
     "NotFound": _("not found"),
     "Unclear": _("not clear yet"),
 }

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.dispatch import receiver
 
-from zhenglian.channels import watches  # noqa: F401  registers them
 from zhenglian.channels.actions.deliver import deliver_due as deliver_due_rows
 from zhenglian.channels.actions.reconcile import reconcile as reconcile_rows
 from zhenglian.channels.actions.results import poll_results as poll_rows

@@ -1,4 +1,4 @@
-"""What of channels may not grow too old, and what to do when it does. Loaded by `tasks`."""
+"""What of channels may not grow too old, and what to do when it does. Loaded by `alarms`."""
 
 from __future__ import annotations
 

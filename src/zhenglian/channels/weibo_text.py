@@ -9,6 +9,8 @@ import unicodedata
 from zhenglian.kernel.digests import sha256_hex
 
 LIMIT = 140
+HOME_LINK_KEPT = 41  # bytes: a link to the platform itself, up to here, counts as it is written
+LINK_BYTES, LINK_PAID_FROM = 20, 140  # what any other link counts, and from where its own bytes are added
 MARGIN = 2  # the server's own counting is not documented
 
 URL = re.compile(r"https?://[a-z0-9]+(?:\.[a-z0-9]+)+[-a-z0-9_$.+!*()/,:;@&=?~#%]*", re.IGNORECASE)
@@ -34,9 +36,9 @@ def _url_bytes(url: str) -> int:
     size = len(url.encode())
     if url.startswith(SHORT_LINK):
         return 0  # stays in the text and is counted there
-    if url.startswith(HOME_LINKS) and size <= 41:  # noqa: PLR2004  the platform's own figure
+    if url.startswith(HOME_LINKS) and size <= HOME_LINK_KEPT:
         return size
-    return 20 if size <= 140 else size - 140 + 20  # noqa: PLR2004
+    return LINK_BYTES + max(0, size - LINK_PAID_FROM)
 
 
 def _text_bytes(text: str) -> int:

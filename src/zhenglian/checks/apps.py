@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ChecksConfig(AppConfig):
     name = "zhenglian.checks"
     label = "checks"
-    verbose_name = _("Checks")
+    verbose_name = pgettext_lazy("app", "Checks")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Severity(models.TextChoices):
@@ -55,7 +56,7 @@ class Outcome(models.TextChoices):
     """What became of a finding that was counted."""
 
     OPEN = "open", _("still open")
-    MENDED = "mended", _("mended")
+    MENDED = "mended", pgettext_lazy("finding", "mended")
     OVERRIDDEN = "overridden", _("let pass")
 
 

@@ -39,7 +39,10 @@ PREFIXES = (
     "601382",
 )
 LENGTHS = {"9": 19, "4": 16, "5": 16, "3": 16, "6": 19}
+LARGE_AREAS = {"010", "021", "023", "0512", "0371", "0755"}  # eight digits
 AREAS = ("010", "021", "0512", "0371", "0755", "023", "0871", "0991")
+GROUPED, DIGITS_ONLY = 0.2, 0.5  # shares of a drawn number
+IN_FULL_WIDTH = 0.9  # and what lies above, one in ten
 FULL = str.maketrans("0123456789X-", "０１２３４５６７８９Ｘ－")
 FRAMES = (
     "联系人张女士，{}。",
@@ -72,7 +75,7 @@ class Line:
 
 def sample_lines(count: int, seed: int, data: Path) -> list[Line]:
     """Two fifths with a number, one fifth real lines with digits where there are any, the rest hard ones."""
-    chance = random.Random(seed)  # noqa: S311  a reproducible sample, no secret
+    chance = random.Random(seed)
     lines = [_with_number(chance) for _each in range(count * 2 // 5)]
     real = list(_real_lines(data))
     chance.shuffle(real)
@@ -102,13 +105,13 @@ def _digits(chance: random.Random, count: int) -> str:
 def _typed(chance: random.Random, number: str, groups: tuple[int, ...] = ()) -> str:
     """As it is, grouped by blanks or dashes, or in full width."""
     way = chance.random()
-    if way < 0.2 and groups:  # noqa: PLR2004  one in five
+    if way < GROUPED and groups:
         gap, rest = chance.choice(" -"), number
         pieces: list[str] = []
         for size in groups:
             pieces, rest = [*pieces, rest[:size]], rest[size:]
         number = gap.join(piece for piece in [*pieces, rest] if piece)
-    return number.translate(FULL) if way > 0.9 else number  # noqa: PLR2004  one in ten
+    return number.translate(FULL) if way > IN_FULL_WIDTH else number
 
 
 def _birthday(chance: random.Random) -> date:
@@ -131,10 +134,10 @@ def _mobile(chance: random.Random) -> str:
 
 def _landline(chance: random.Random) -> str:
     area = chance.choice(AREAS)
-    size = 8 if len(area) == 3 or area in {"0512", "0371", "0755"} else 7  # noqa: PLR2004  a three-digit area code
+    size = 8 if area in LARGE_AREAS else 7
     local = chance.choice("5678") + _digits(chance, size - 1)
     shape = chance.choice((f"{area}-{local}", f"（{area}）{local}", f"{area} {local}"))
-    return shape.translate(FULL) if chance.random() > 0.9 else shape  # noqa: PLR2004  one in ten
+    return shape.translate(FULL) if chance.random() > IN_FULL_WIDTH else shape
 
 
 def _card(chance: random.Random) -> str:
@@ -156,7 +159,7 @@ MAKERS: dict[PersonalKind, Callable[[random.Random], str]] = {
 def organisation_code(chance: random.Random) -> str:
     """GB 32100, digits only as often as not: the hardest thing to tell from an identity number."""
     alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    letters = alphabet[:10] if chance.random() < 0.5 else alphabet  # noqa: PLR2004  every second one
+    letters = alphabet[:10] if chance.random() < DIGITS_ONLY else alphabet
     body = f"9{chance.choice('1239')}{chance.choice(REGIONS)}" + "".join(
         chance.choice(letters) for _each in range(9)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,4 +14,4 @@ class ClocksConfig(AppConfig):
     verbose_name = _("Clocks")
 
     def ready(self) -> None:
-        from zhenglian.clocks import receivers  # noqa: F401, PLC0415  models must be loaded first
+        import_module(f"{self.name}.receivers")  # not before all models are loaded

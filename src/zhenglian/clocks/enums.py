@@ -27,7 +27,7 @@ class EventKind(models.TextChoices):
 
 
 class FinishWay(models.TextChoices):
-    """Why the clock stands still for good."""
+    """Why the clock stands still for good. MERGED is only read: nothing sets it now."""
 
     ANSWERED = "answered", pgettext_lazy("clock", "answered")
     WITHDRAWN = "withdrawn", pgettext_lazy("clock", "withdrawn by the citizen")

@@ -133,13 +133,6 @@ class Run(models.Model):
         """The answer is owed and late. An unknown deadline is never called late."""
         return self.finished_at is None and self.answer_due_at is not None and now >= self.answer_due_at
 
-    def is_due_soon(self, now: datetime) -> bool:
-        return self.finished_at is None and self.escalate_at is not None and now >= self.escalate_at
-
-    def is_touch_overdue(self, now: datetime) -> bool:
-        is_owed = self.touched_at is None and self.finished_at is None
-        return is_owed and self.touch_due_at is not None and now >= self.touch_due_at
-
 
 class Event(models.Model):
     """Appended, never changed: the database refuses it (migration 0002), but for the words of a reason."""

@@ -30,10 +30,6 @@ class PolicyClass:
     def can_pause(self) -> bool:
         return self.policy.can_pause
 
-    @property
-    def can_extend(self) -> bool:
-        return bool(self.policy.extended)
-
 
 def classes(*, with_retired: bool = False) -> list[PolicyClass]:
     """In the order of lists; one query. Retired ones stay for the matters that have them."""
@@ -92,6 +88,7 @@ class Told(Protocol):
 
 
 def happening(event: Told) -> Happening:
+    """A stored event in the form that the engine counts."""
     return Happening(
         EventKind(event.kind),
         event.at,

@@ -62,6 +62,7 @@ def term_of(text: str) -> Term | None:
 
 
 def beijing_day(moment: datetime) -> date:
+    """The date there, whatever the zone of `moment`."""
     return moment.astimezone(BEIJING).date()
 
 

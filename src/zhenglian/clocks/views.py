@@ -49,6 +49,7 @@ def policy_list(request: HttpRequest) -> HttpResponse:
     title = _("Deadlines")
     context = {
         "header_title": title,
+        "header_icon": "time",
         "breadcrumbs_items": [{"url": "", "label": title}],
         "trial": form,
         "moment": moment,
@@ -73,6 +74,7 @@ def policy_edit(request: HttpRequest, class_key: str) -> HttpResponse:
         return redirect(f"{reverse('clocks:policy_list')}#class-{class_key}")
     context = {
         "header_title": _("Deadlines: %(class)s") % {"class": policy.label},
+        "header_icon": "time",
         "breadcrumbs_items": [
             {"url": reverse("clocks:policy_list"), "label": _("Deadlines")},
             {"url": "", "label": policy.label},

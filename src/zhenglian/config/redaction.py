@@ -14,6 +14,8 @@ SECRET_NAMES = re.compile(
 SECRET_IN_TEXT = re.compile(
     r"(?i)\b(access_token|secret|appsecret|password|token|client_secret|code)=[^&\s\"']+"
 )
+# Whoever has a receipt code reads the letter: it stands in the addresses of its page and its buttons.
+CODE_IN_PATH = re.compile(r"(/letters/(?:sent/)?)(?!new/|sent/)[^/?\n\"']+")
 ID_CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
@@ -26,9 +28,9 @@ def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mu
 
 
 def cleaned(value: Any) -> Any:  # Any: whatever somebody logs
-    """The value without resident numbers, mobile numbers and credentials in addresses."""
+    """The value without resident numbers, mobile numbers, receipt codes and credentials in addresses."""
     if isinstance(value, str):
-        text = SECRET_IN_TEXT.sub(rf"\1={HIDDEN}", value)
+        text = SECRET_IN_TEXT.sub(rf"\1={HIDDEN}", CODE_IN_PATH.sub(rf"\1{HIDDEN}", value))
         return MOBILE.sub(HIDDEN, ID_CARD.sub(HIDDEN, text))
     if isinstance(value, Mapping):
         return {

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import httpcore2
@@ -204,9 +205,9 @@ def _joined(url: httpx2.URL, target: str) -> httpx2.URL:
 
 
 def _rules_from(found: Fetched | None) -> RobotsRules:
-    if found is None or 400 <= found.status < 500:  # noqa: PLR2004
+    if found is None or HTTPStatus.BAD_REQUEST <= found.status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return ALL_ALLOWED
-    return parse_robots(found.body, PRODUCT) if found.status == 200 else NOTHING_ALLOWED  # noqa: PLR2004
+    return parse_robots(found.body, PRODUCT) if found.status == HTTPStatus.OK else NOTHING_ALLOWED
 
 
 def _folded(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -143,13 +143,13 @@ def make_application() -> Gateway:
     """The gateway over Django, in the form in which it is served. Sets Django up."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenglian.config.settings")
     wsgi = get_wsgi_application()
-    from zhenglian.channels.door import Doors, GroupCommit, open_store  # noqa: PLC0415  needs Django set up
-    from zhenglian.gateway.callbacks import Callbacks  # noqa: PLC0415  the same
-    from zhenglian.gateway.health import HealthPage  # noqa: PLC0415  the same
-    from zhenglian.gateway.listener import Listener  # noqa: PLC0415  the same
-    from zhenglian.gateway.live import PATH, LiveStream  # noqa: PLC0415  the same
-    from zhenglian.gateway.memory import Memory, Shelf  # noqa: PLC0415  the same
-    from zhenglian.gateway.watching import GenerationWatch  # noqa: PLC0415  the same
+    from zhenglian.channels.door import Doors, GroupCommit, open_store
+    from zhenglian.gateway.callbacks import Callbacks
+    from zhenglian.gateway.health import HealthPage
+    from zhenglian.gateway.listener import Listener
+    from zhenglian.gateway.live import PATH, LiveStream
+    from zhenglian.gateway.memory import Memory, Shelf
+    from zhenglian.gateway.watching import GenerationWatch
 
     executor = ThreadPoolExecutor(OWN_THREADS, thread_name_prefix="gateway")
     generation = Generation(settings.DATA_DIR)

@@ -160,5 +160,5 @@ def status_of(reason: Refusal) -> int:
     return STATUSES.get(reason, REFUSED)
 
 
-class NoAddress(LookupError):  # noqa: N818  named after what is the matter
+class NoAddress(LookupError):
     """Not an address that a platform was ever given."""

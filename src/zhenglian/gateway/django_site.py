@@ -23,6 +23,7 @@ class TooLarge(Exception):
 
 
 def body_limit(path: str) -> int:
+    """Bytes that a request to this path may carry."""
     if path == "/letters/new/":
         return LETTER_BODY_BYTES
     if path.startswith(REPORTS):
@@ -31,6 +32,7 @@ def body_limit(path: str) -> int:
 
 
 def as_asgi(wsgi: Any) -> Application:  # Any: a2wsgi has its own words for WSGI
+    """Django behind a pool of threads; what it may carry is limited by `LimitedSite`."""
     inner = cast("Application", WSGIMiddleware(wsgi, workers=THREADS))
 
     async def site(scope: Scope, receive: Receive, send: Send) -> None:

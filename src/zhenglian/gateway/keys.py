@@ -93,6 +93,7 @@ def kept_cookies(cookie: bytes) -> tuple[str, str] | None:
 
 
 def cookie_for(key: PageKey) -> bytes:
+    """The reader's choices as one header value; empty without any."""
     pairs = ((ELDER_COOKIE, key.elder), (LANGUAGE_COOKIE, key.language))
     return "; ".join(f"{name}={value}" for name, value in pairs if value).encode()
 
@@ -113,6 +114,7 @@ def request_for(key: PageKey, scope: Scope) -> Scope:
 
 
 def accepts_gzip(headers: dict[bytes, bytes]) -> bool:
+    """False where the field is absent."""
     accepted = headers.get(b"accept-encoding")
     return accepted is not None and _takes_gzip(accepted)
 

@@ -148,6 +148,7 @@ class LiveStream:
 
 
 def session_key(scope: Scope) -> str:
+    """Empty without a session."""
     cookies: SimpleCookie = SimpleCookie()
     for name, value in scope["headers"]:
         if name == b"cookie":
@@ -158,6 +159,7 @@ def session_key(scope: Scope) -> str:
 
 
 def event(name: str, value: dict[str, Any]) -> bytes:  # Any: whatever JSON can carry
+    """One event of a stream (HTML standard, 9.2)."""
     return f"event: {name}\ndata: {json.dumps(value)}\n\n".encode()
 
 

@@ -68,10 +68,12 @@ def make_page(headers: Headers, body: bytes, *, expires: float) -> Page:
 
 
 def is_textual(content_type: bytes) -> bool:
+    """Worth packing."""
     return content_type.startswith(TEXTUAL) or any(word in content_type for word in TEXTUAL_WORDS)
 
 
 def varying(said: bytes) -> bytes:
+    """The field Vary as it is sent: by encoding, and not by language, which the key holds."""
     names = {name.strip().lower() for name in said.split(b",")} - {b"", b"accept-language"}
     return b", ".join(sorted(names | {b"accept-encoding"}))
 

@@ -96,11 +96,13 @@ async def asgi_body(scope: Scope, receive: Receive) -> bytes:
 
 
 def check_declared(length: str) -> None:
+    """For a content-length as it was sent. Raises CallbackRejected."""
     if not length.isdigit():
         raise CallbackRejected(Refusal.QUERY)
     check_length(int(length))
 
 
 def check_length(length: int) -> None:
+    """Bytes that have come or are announced. Raises CallbackRejected."""
     if length > MAX_BODY:
         raise CallbackRejected(Refusal.TOO_LARGE)

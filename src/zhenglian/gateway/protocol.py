@@ -30,10 +30,12 @@ async def send_answer(
 
 
 async def send_text(send: Send, status: int, text: str) -> None:
+    """A whole answer: start and body."""
     await send_answer(send, status, text.encode(), b"text/plain; charset=utf-8")
 
 
 async def send_json(send: Send, status: int, value: dict[str, Any]) -> None:  # Any: whatever JSON can carry
+    """A whole answer, Chinese as it is."""
     await send_answer(send, status, json.dumps(value, ensure_ascii=False).encode(), b"application/json")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Executor
 from functools import partial
+from http import HTTPStatus
 
 from zhenglian.gateway.keys import PageKey, accepts_gzip, request_for
 from zhenglian.gateway.pages import EMPTY, MAX_AGE_S, MAX_PAGE_BYTES, Answer, Page, PageStore, make_page
@@ -15,6 +16,7 @@ from zhenglian.gateway.protocol import Application, Headers, Message, Receive, S
 
 
 async def send_page(send: Send, page: Page, method: str, headers: dict[bytes, bytes]) -> None:
+    """Packed where the reader takes it, and only 304 where they have it already."""
     answer = page.gzipped if page.gzipped is not None and accepts_gzip(headers) else page.plain
     known = headers.get(b"if-none-match")
     if known is not None and is_known(known, answer):
@@ -34,7 +36,7 @@ def may_be_kept(status: int, headers: Headers) -> bool:
     """Only what the view itself declared public, and nothing that sets a cookie."""
     control = header(headers, b"cache-control").lower()
     return (
-        status == 200  # noqa: PLR2004  the plain answer
+        status == HTTPStatus.OK
         and b"public" in control
         and b"no-store" not in control
         and not any(name in {b"set-cookie", b"content-encoding"} for name, _ in headers)

@@ -17,6 +17,7 @@ from zhenglian.gateway.protocol import Application, Headers, Message, Scope, hea
 
 
 def asgi_scope(scope: Any) -> Scope:  # Any: granian's own class
+    """A request of granian's own protocol in the words of ASGI."""
     host, _, port = scope.server.rpartition(":")
     peer, _, peer_port = scope.client.rpartition(":")
     return {

@@ -19,6 +19,7 @@ CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 def response(status: int, body: bytes, *, is_last: bool = False) -> bytes:
+    """A whole HTTP/1.1 answer; `is_last` tells the sender to open another connection."""
     return b"HTTP/1.1 %d %b\r\ncontent-type: %b\r\n%b%bcontent-length: %d\r\n\r\n%b" % (
         status,
         REASONS.get(status, b"Error"),

@@ -13,3 +13,6 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         from zhenglian.inbox import receivers  # noqa: F401, PLC0415  models must be loaded first
+        from zhenglian.inbox.reviewed_replies import REPLIES  # noqa: PLC0415  as above
+
+        REPLIES.register()

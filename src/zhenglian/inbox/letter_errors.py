@@ -32,6 +32,13 @@ class PictureRefused(Invalid):
     message = _("Up to three pictures can be sent, in the formats JPG, PNG, WebP or GIF, each up to 5 MB.")
 
 
+class PicturesTooLarge(PictureRefused):
+    message = _(
+        "The pictures have too many pixels: up to 40 million each and 60 million together. Please make them"
+        " smaller, or send fewer."
+    )
+
+
 class CannotAdd(Conflict):
     message = _("Nothing can be added to this letter any more. Please write a new one.")
 

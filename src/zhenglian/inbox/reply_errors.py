@@ -43,6 +43,10 @@ class NotInReview(Conflict):
     message = _("This reply is not under review any more. Please reload the page.")
 
 
+class TeamChanged(Conflict):
+    message = _("This letter went to another team. Its officer submits the reply to that team's reviewers.")
+
+
 class PlaceholderUnknown(Invalid):
     message = _("Only {称呼}, {编号} and {期限} can stand between braces.")
 

@@ -33,8 +33,12 @@ TROUBLES: dict[str, StrOrPromise] = {
     "internal": _("An error on our side. Nothing was sent; please tell the operator."),
     "no_address": _("The citizen's address for this way is missing."),
     "call": _("A colleague calls the citizen and notes it here."),
+    "moved": _(
+        "The letter went to another team during the review, which has ended. Look at the reply and submit it"
+        " to the reviewers of the team that answers now."
+    ),
     "erased": _("The citizen's data were erased."),
-}  # fmt: skip
+}
 
 
 def reply_trouble(reply: Reply) -> str:

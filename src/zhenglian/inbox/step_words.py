@@ -26,6 +26,7 @@ STEPS: Mapping[str, StrOrPromise] = {
     "closed_quiet": _("Closed: nothing more came within a week after the answer"),
     "merged": _("Merged into matter %(code)s"),
     "took": _("Matter %(code)s was merged into this one"),
+    "review_moved": _("The review of a reply ended, because another team answers now"),
     "unmerged": _("Stands for itself again"),
     "split": _("Split into %(count)s matters"),
     "handed_on": _("Handed on: %(label)s"),

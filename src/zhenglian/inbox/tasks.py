@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-from zhenglian.inbox import watches  # noqa: F401  registers them
 from zhenglian.inbox.actions.changes import forget_changes
 from zhenglian.inbox.actions.course import close_quiet
 from zhenglian.inbox.actions.intake import take_in
@@ -14,10 +13,13 @@ from zhenglian.inbox.actions.outbox import send_due
 from zhenglian.inbox.actions.reply_search import look_for_unknown
 from zhenglian.inbox.actions.retention import apply_retention
 from zhenglian.inbox.actions.submissions import forget_senders, handle_left_over
+from zhenglian.inbox.actions.typing_shown import Shown, show_typing
 from zhenglian.inbox.retention_policy import retention_in_force
 from zhenglian.jobs.api import beside, every, task
 
 SEND_SECONDS = 1.0
+TYPING_SECONDS = 2.0
+SHOWN = Shown()
 TAKE_IN_SECONDS = 0.3  # what an officer's screen waits for at most
 
 
@@ -29,6 +31,11 @@ def send_replies() -> None:
     """Beside the jobs, so that an answer does not stand in a queue behind articles."""
     send_due()
     look_for_unknown()
+
+
+def show_who_types() -> None:
+    """Beside the outbox, so that a platform that is slow with it holds no answer up."""
+    show_typing(shown=SHOWN)
 
 
 @task("inbox.fetch_media")
@@ -68,6 +75,7 @@ def handle_letters() -> None:
 
 beside("inbox.take_in", take_in_pushes, seconds=TAKE_IN_SECONDS)
 beside("inbox.send_replies", send_replies, seconds=SEND_SECONDS)
+beside("inbox.show_typing", show_who_types, seconds=TYPING_SECONDS)
 every(name="inbox.fetch_media", task=fetch_media_due, seconds=5)
 every(name="inbox.sweep_files", task=sweep_lost_files, cron="40 3 * * *")
 every(name="inbox.close_quiet", task=close_quiet_matters, minutes=30)

@@ -1,4 +1,4 @@
-"""What of the inbox may not grow too old, and what to do then. Loaded by `tasks`. No word of a citizen."""
+"""What of the inbox may not grow too old, and what to do then. Loaded by `alarms`. No word of a citizen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenglian.alarms.api import Sighting, watch
 from zhenglian.inbox.models import Matter, Reply
+from zhenglian.inbox.receipt_codes import masked
 from zhenglian.inbox.selectors.stuck import (
     late_answers,
     late_first_words,
@@ -36,7 +37,8 @@ def _of_reply(
         moment = None if reply is None else since(reply)
         if reply is None or moment is None:
             return None
-        return Sighting(moment, reply.matter.code, advice, reverse("inbox:matter", args=[reply.matter_id]))
+        address = reverse("inbox:matter", args=[reply.matter_id])
+        return Sighting(moment, masked(reply.matter.code), advice, address)  # it is mailed
 
     return probe
 

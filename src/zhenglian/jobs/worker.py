@@ -17,6 +17,7 @@ from zhenglian.jobs.actions.schedule import advance_schedule
 from zhenglian.jobs.registry import BESIDES, Beside
 from zhenglian.jobs.running import run_claim
 from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.kernel.faults import told
 from zhenglian.kernel.origin import Origin, acting_from
 
 POLL_SECONDS = 0.5  # how long a lane waits when nothing is due
@@ -124,8 +125,8 @@ def _step(each: Beside) -> None:
             each.step()
     except DatabaseError:
         raise
-    except Exception:
-        log.exception("step_failed", step=each.name)
+    except Exception as fault:  # noqa: BLE001  one step must not stop the others
+        log.error("step_failed", step=each.name, **told(fault))
 
 
 def guarded(step: Callable[[], object]) -> bool:

@@ -41,7 +41,7 @@ def public(reason: str) -> Callable[[V], V]:
     """Declares a view or a view class open to everybody; `reason` says why that is right."""
 
     def declare(view: V) -> V:
-        view.access = Access(None, reason)  # type: ignore[attr-defined]  # functions take attributes
+        _mark(view, Access(None, reason))
         return view
 
     return declare
@@ -54,13 +54,17 @@ def requires(rule: Rule, reason: str = "") -> Callable[[V], V]:
         access = Access(rule, reason or getattr(rule, "__name__", "rule"))
         if isinstance(view, type):
             _guard_class(view, rule)
-            view.access = access  # type: ignore[attr-defined]
+            _mark(view, access)
             return view
         guarded = _guarded(view, rule)
-        guarded.access = access  # type: ignore[attr-defined]
+        _mark(guarded, access)
         return cast("V", guarded)
 
     return guard
+
+
+def _mark(view: Any, access: Access) -> None:  # Any: functions and classes take attributes
+    view.access = access
 
 
 def _guard_class(view_class: type[Any], rule: Rule) -> None:

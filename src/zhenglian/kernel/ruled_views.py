@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -30,10 +30,17 @@ MayEnter = Callable[[Person], bool]
 MayChange = Callable[[Person, Any], bool]
 
 
+def every_row(_actor: Person, _row: Any) -> bool:  # Any: a row of the list
+    """For `may_change`: whoever may enter may change each of them."""
+    return True
+
+
 class RulePolicy(BasePermissionPolicy):
     """Wagtail's question «may this user …?», answered by predicates. Nobody deletes."""
 
-    def __init__(self, model: type[models.Model], *, may_enter: MayEnter, may_change: MayChange) -> None:
+    def __init__(
+        self, model: type[models.Model], *, may_enter: MayEnter, may_change: MayChange = every_row
+    ) -> None:
         super().__init__(model)
         self.may_enter = may_enter
         self.may_change = may_change
@@ -58,7 +65,10 @@ class ActorForm(forms.Form):
         setattr(field, "queryset" if isinstance(choices, models.QuerySet) else "choices", choices)
 
 
-class _Deciding:
+_FormView: Any = object  # Any: the views into which it is mixed bring the rest
+
+
+class _Deciding(_FormView):
     """What creating and changing share: values to an action, its refusal back to the form."""
 
     request: HttpRequest
@@ -74,7 +84,7 @@ class _Deciding:
         raise NotImplementedError
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]  # a mixin
+        kwargs: dict[str, Any] = super().get_form_kwargs()
         kwargs.pop("instance", None)  # plain forms: nothing is written before the action
         return {**kwargs, "actor": self.actor}
 
@@ -85,9 +95,11 @@ class _Deciding:
                 self.object = self.decide(form.cleaned_data)
         except ZhenglianError as refusal:
             form.add_error(None, str(refusal))
-            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]  # a mixin
-            return self.form_invalid(form)  # type: ignore[attr-defined]  # a mixin
-        return self.save_action()  # type: ignore[attr-defined]  # a mixin
+            self.produced_error_message = self.get_error_message()
+            refused: HttpResponse = self.form_invalid(form)
+            return refused
+        done: HttpResponse = self.save_action()
+        return done
 
 
 class DecidingCreateView(_Deciding, generic.CreateView):
@@ -137,10 +149,10 @@ class RuledViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**{**absent, **kwargs})
 
     def construct_view(self, view_class: type[Any], **kwargs: Any) -> Callable[..., Any]:
-        view: Callable[..., Any] = super().construct_view(view_class, **kwargs)
+        view: Any = super().construct_view(view_class, **kwargs)  # Any: a function that takes attributes
         reason = f"{type(self).__name__}: enter by rule, each object by rule"
-        view.access = Access(self._may_enter, reason)  # type: ignore[attr-defined]  # functions take attributes
-        return view
+        view.access = Access(self._may_enter, reason)
+        return cast("Callable[..., Any]", view)
 
     def _may_enter(self, request: HttpRequest) -> bool:
         return self.policy.user_has_any_permission(request.user, ["add", "change", "view"])

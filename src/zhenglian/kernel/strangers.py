@@ -42,27 +42,30 @@ def network_of(request: HttpRequest) -> str:
 
 
 class Attempts:
-    """How often something was done by place (a digest), bounded, in the memory of this process."""
+    """How often something was tried from one place (the digest of an address): bounded, in this process's memory.
+
+    At most `most` within `within`.
+    """
 
     def __init__(self, most: int = MOST_WRONG, within: timedelta = WRONG_WITHIN) -> None:
-        self._most, self._within = most, within
+        self.most, self.within = most, within
         self._lock = threading.Lock()
-        self._seen: OrderedDict[str, list[datetime]] = OrderedDict()
+        self._noted: OrderedDict[str, list[datetime]] = OrderedDict()
 
     def are_too_many(self, place: str, *, now: datetime) -> bool:
         with self._lock:
-            return len(self._recent(place, now)) >= self._most
+            return len(self._recent(place, now)) >= self.most
 
     def note(self, place: str, *, now: datetime) -> None:
         with self._lock:
-            self._seen[place] = [*self._recent(place, now), now][-self._most :]
-            self._seen.move_to_end(place)
-            while len(self._seen) > MOST_PLACES:
-                self._seen.popitem(last=False)
+            self._noted[place] = [*self._recent(place, now), now][-self.most :]
+            self._noted.move_to_end(place)
+            while len(self._noted) > MOST_PLACES:
+                self._noted.popitem(last=False)
 
     def forget(self) -> None:
         with self._lock:
-            self._seen.clear()
+            self._noted.clear()
 
     def _recent(self, place: str, now: datetime) -> list[datetime]:
-        return [at for at in self._seen.get(place, ()) if at > now - self._within]
+        return [at for at in self._noted.get(place, ()) if at > now - self.within]

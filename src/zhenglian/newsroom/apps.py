@@ -1,4 +1,4 @@
-"""Registers the app and connects its receivers."""
+"""Registers the app and connects its receivers, and registers its subject of reviews."""
 
 from __future__ import annotations
 
@@ -13,3 +13,6 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from zhenglian.newsroom import receivers  # noqa: F401, PLC0415  models must be loaded first
+        from zhenglian.newsroom.reviewed_articles import ARTICLES  # noqa: PLC0415  as above
+
+        ARTICLES.register()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -19,7 +20,9 @@ GALLERY_MAX = 9
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("heading"), max_length=60)
     level = blocks.ChoiceBlock(
-        label=_("level"), choices=[("2", _("section")), ("3", _("subsection"))], default="2"
+        label=pgettext_lazy("heading", "level"),
+        choices=[("2", _("section")), ("3", _("subsection"))],
+        default="2",
     )
 
     class Meta:

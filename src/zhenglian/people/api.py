@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenglian.people.actions.delegations import delegate, revoke_delegation
 from zhenglian.people.actions.groups import furnish_groups, grant_page_permissions, sync_groups
+from zhenglian.people.actions.notices import send_notice
 from zhenglian.people.actions.postings import appoint, end_posting
 from zhenglian.people.actions.staff import create_staff
 from zhenglian.people.actions.units import create_unit, merge_units, rename_unit
@@ -43,6 +44,7 @@ __all__ = [
     "merge_units",
     "rename_unit",
     "revoke_delegation",
+    "send_notice",
     "sync_groups",
     "units_of",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,4 +14,4 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from zhenglian.portal import receivers  # noqa: F401, PLC0415  the registry must be ready
+        import_module(f"{self.name}.receivers")  # not before all models are loaded

@@ -16,6 +16,7 @@ HAN = "㐀-䶿一-鿿豈-﫿"
 RUNS = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
 IS_HAN = re.compile(f"[{HAN}]")
 OPENERS = "“‘「『（《〈【([{"
+PAIR = 2  # characters: stored as it is
 MAX_QUERY_CHARACTERS = 60
 MAX_QUERY_WORDS = 32
 
@@ -56,7 +57,7 @@ def words_to_ask(query: str) -> list[str]:
     """The words to look up, all of which must be there."""
     asked: dict[str, None] = {}
     for word in query_words(query):
-        if len(word) > 2 and IS_HAN.match(word):  # noqa: PLR2004  a pair is stored as it is
+        if len(word) > PAIR and IS_HAN.match(word):
             asked |= dict.fromkeys(map("".join, pairwise(word)))
         else:
             asked[word] = None

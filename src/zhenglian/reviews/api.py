@@ -18,7 +18,7 @@ from zhenglian.reviews.selectors import (
     sealed_digest,
     seals_by_review,
 )
-from zhenglian.reviews.subjects import Subject
+from zhenglian.reviews.subjects import Subject, SubjectKind
 
 __all__ = [
     "Decision",
@@ -27,6 +27,7 @@ __all__ = [
     "Review",
     "Seal",
     "Subject",
+    "SubjectKind",
     "approve",
     "authority_to_decide",
     "can_withdraw",

@@ -1,4 +1,4 @@
-"""States of a review, verdicts of a reviewer, reasons for a return, traits that rules ask about."""
+"""States of a review, verdicts of a reviewer, reasons for a return."""
 
 from __future__ import annotations
 
@@ -33,12 +33,3 @@ class ReturnReason(models.TextChoices):
 class SealGround(models.TextChoices):
     REVIEW = "review", _("sealed by review")
     EMERGENCY = "emergency", _("sealed by emergency release")
-
-
-class Trait(models.TextChoices):
-    """Traits that every office has; a rule may name a further one."""
-
-    ALWAYS = "", _("every article")
-    KEY = "key", _("articles on a key topic")
-    HOT = "hot", _("articles on a hot topic")
-    DIFFICULT = "difficult", _("articles on a difficult topic")

@@ -60,7 +60,7 @@ class NotYoursToRule(NotAllowed):
 
 
 class LevelsOutOfRange(Invalid):
-    message = _("A review has one, two or three levels; nothing goes out without one.")
+    message = _("A review has one, two or three levels; nothing goes out without a review.")
 
 
 class HoursOutOfRange(Invalid):

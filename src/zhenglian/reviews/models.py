@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.people.enums import Role
-from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Trait, Verdict
+from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Verdict
 
 
 class LevelRule(models.Model):
@@ -30,11 +30,6 @@ class LevelRule(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def applies_to(self) -> str:
-        """In words; a trait that only the data know is told as it stands there."""
-        return str(dict(Trait.choices).get(self.trait, self.trait))
 
 
 class Review(models.Model):
@@ -58,6 +53,7 @@ class Review(models.Model):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(_("submitted"))
     due_at = models.DateTimeField(_("due"))
+    told_level = models.PositiveSmallIntegerField(default=0, db_default=0)  # the last whose reviewers know
     reminded_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_because = models.CharField(max_length=200, blank=True)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max, QuerySet
 
 from zhenglian.kernel.clock import SYSTEM, Clock
-from zhenglian.reviews.enums import ReviewState, SealGround, Trait
+from zhenglian.reviews.enums import ReviewState, SealGround
 from zhenglian.reviews.models import Decision, LevelRule, Review, Seal
 
 if TYPE_CHECKING:
-    from zhenglian.reviews.subjects import Subject
+    from zhenglian.reviews.subjects import Subject, SubjectKind
 
 STRICTEST_LEVELS = 3
 DEFAULT_HOURS = 4
@@ -43,21 +43,31 @@ def levels_for(kind: str, traits: set[str]) -> RuleOutcome:
     return RuleOutcome(levels, hours, rules)
 
 
-def rule_or_blank(kind: str, trait: str) -> LevelRule | None:
-    """The rule on record; unsaved, one for a trait of `Trait` that has none yet; else None."""
-    rule = LevelRule.objects.filter(subject_kind=kind, trait=trait).first()
-    return rule or (_blank_rule(kind, Trait(trait)) if trait in Trait.values else None)
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule on record, or an unsaved one where it would stand; and in words what it applies to."""
+
+    rule: LevelRule
+    applies_to: str
 
 
-def rules_and_blanks(kind: str) -> list[LevelRule]:
-    """Every trait of `Trait` in its order, with its rule or an unsaved one; then rules of other traits."""
-    known = {rule.trait: rule for rule in LevelRule.objects.filter(subject_kind=kind).order_by("trait")}
-    usual = {trait.value: _blank_rule(kind, trait) for trait in Trait}
-    return list((usual | known).values())
+def rule_line(kind: SubjectKind, trait: str) -> RuleLine | None:
+    """The rule on record; unsaved, one for a usual trait that has none yet; else None."""
+    rule = LevelRule.objects.filter(subject_kind=kind.key, trait=trait).first()
+    if rule is None and trait not in kind.usual:
+        return None
+    return RuleLine(rule or _blank_rule(kind, trait), kind.in_words(trait))
 
 
-def _blank_rule(kind: str, trait: Trait) -> LevelRule:
-    return LevelRule(subject_kind=kind, trait=trait.value, name=str(trait.label), levels=STRICTEST_LEVELS)
+def rule_lines(kind: SubjectKind) -> list[RuleLine]:
+    """Every usual trait in its order, with its rule or an unsaved one; then rules of other traits."""
+    known = {rule.trait: rule for rule in LevelRule.objects.filter(subject_kind=kind.key).order_by("trait")}
+    usual = {trait: _blank_rule(kind, trait) for trait in kind.usual}
+    return [RuleLine(rule, kind.in_words(trait)) for trait, rule in (usual | known).items()]
+
+
+def _blank_rule(kind: SubjectKind, trait: str) -> LevelRule:
+    return LevelRule(subject_kind=kind.key, trait=trait, name=kind.in_words(trait), levels=STRICTEST_LEVELS)
 
 
 def reviews_on(subject: Subject) -> QuerySet[Review]:

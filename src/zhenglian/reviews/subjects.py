@@ -1,8 +1,13 @@
-"""What is under review: a kind and an id. What the id stands for is known to the caller alone."""
+"""What is under review: a kind and an id, whose meaning the caller alone knows; and the kinds there are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +21,40 @@ class Subject:
     def audited(self) -> tuple[str, str, str]:
         """The shape in which `audit.api.record` takes an object."""
         return (self.kind, self.id, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectKind:
+    """A kind of subject as the page of the rules shows it; the app that owns it registers it in `ready`.
+
+    `key` is the `kind` of its subjects. `label` heads its rules, `about` says in a sentence what they are
+    for, `always` what the rule without a trait applies to; `traits` {trait: what it applies to} are those
+    that its submissions may bear. Kinds stand on the page by `order`. Texts are lazy.
+    """
+
+    key: str
+    label: StrOrPromise
+    about: StrOrPromise
+    always: StrOrPromise
+    traits: Mapping[str, StrOrPromise] = field(default_factory=dict)
+    order: int = 100
+
+    def register(self) -> None:
+        """The same key again replaces the former."""
+        KINDS[self.key] = self
+
+    @property
+    def usual(self) -> dict[str, str]:
+        """{trait: in words} of every rule that one would look for, the one for everything first."""
+        return {"": str(self.always), **{trait: str(words) for trait, words in self.traits.items()}}
+
+    def in_words(self, trait: str) -> str:
+        """A trait that only the data know is told as it stands there."""
+        return self.usual.get(trait, trait)
+
+
+KINDS: dict[str, SubjectKind] = {}
+
+
+def registered_kinds() -> list[SubjectKind]:
+    return sorted(KINDS.values(), key=lambda kind: (kind.order, kind.key))

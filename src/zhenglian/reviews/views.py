@@ -1,4 +1,4 @@
-"""The rules for the number of levels, below /staff/desk/review-rules/: the list, and one rule's form."""
+"""The rules for the number of levels, below /staff/desk/review-rules/: the list by kind, and a form."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ from zhenglian.kernel.errors import ZhenglianError
 from zhenglian.reviews.actions.level_rules import ensure_rule
 from zhenglian.reviews.forms import RuleForm
 from zhenglian.reviews.rules import can_set_rules
-from zhenglian.reviews.selectors import rule_or_blank, rules_and_blanks
+from zhenglian.reviews.selectors import rule_line, rule_lines
+from zhenglian.reviews.subjects import KINDS, registered_kinds
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
     from zhenglian.reviews.models import LevelRule
-
-KIND = "newsroom.article"  # the only subject whose submissions know traits
 
 
 def may_set_rules(request: HttpRequest) -> bool:
@@ -36,40 +35,42 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     context = {
         "header_title": title,
         "breadcrumbs_items": [{"url": "", "label": title}],
-        "rows": [(rule, _address(rule)) for rule in rules_and_blanks(KIND)],
+        "sections": [
+            (kind, [(line, _address(line.rule)) for line in rule_lines(kind)]) for kind in registered_kinds()
+        ],
     }
     return render(request, "reviews/rule_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(may_set_rules)
-def rule_edit(request: HttpRequest, trait: str) -> HttpResponse:
+def rule_edit(request: HttpRequest, kind: str, trait: str) -> HttpResponse:
     """One rule; for a usual trait without one, the form makes it."""
-    rule = rule_or_blank(KIND, trait)
-    if rule is None:
+    line = rule_line(KINDS[kind], trait) if kind in KINDS else None
+    if line is None:
         raise Http404
+    rule = line.rule
     initial = {"name": rule.name, "levels": rule.levels, "hours": rule.hours_per_level}
     form = RuleForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid() and _is_set(form, trait, _staff(request)):
+    if form.is_valid() and _is_set(form, rule, _staff(request)):
         messages.success(request, _("The rule is set. It counts for everything submitted from now on."))
         return redirect("reviews:rule_list")
-    title = _("Review rule: %(what)s") % {"what": rule.applies_to}
+    title = _("Review rule: %(what)s") % {"what": line.applies_to}
     context = {
         "header_title": title,
         "breadcrumbs_items": [
             {"url": reverse("reviews:rule_list"), "label": _("Review rules")},
-            {"url": "", "label": rule.applies_to},
+            {"url": "", "label": line.applies_to},
         ],
-        "rule": rule,
         "form": form,
     }
     return render(request, "reviews/rule_edit.html", context, status=422 if form.errors else 200)
 
 
-def _is_set(form: RuleForm, trait: str, actor: Staff) -> bool:
+def _is_set(form: RuleForm, rule: LevelRule, actor: Staff) -> bool:
     """A refusal goes back to the form."""
     try:
-        ensure_rule(KIND, trait, **form.cleaned_data, actor=actor)
+        ensure_rule(rule.subject_kind, rule.trait, **form.cleaned_data, actor=actor)
     except ZhenglianError as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -77,7 +78,7 @@ def _is_set(form: RuleForm, trait: str, actor: Staff) -> bool:
 
 
 def _address(rule: LevelRule) -> str:
-    return reverse("reviews:rule_edit", kwargs={"trait": rule.trait})
+    return reverse("reviews:rule_edit", kwargs={"kind": rule.subject_kind, "trait": rule.trait})
 
 
 def _staff(request: HttpRequest) -> Staff:

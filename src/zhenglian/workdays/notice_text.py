@@ -16,6 +16,7 @@ DAY = r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?"
 LINE = re.compile(rf"{DAY}(?:\s*(?:-|–|—|~|～|至|到)\s*{DAY})?\s*(.*)")
 LONGEST_HOLIDAY = 20  # days; more is a slip of the pen
 NAME_MAX = 40
+DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _day(line: str, year: str, month: str, day: str) -> date:
 
 def _check(row: Turned, year: int, seen: set[date]) -> None:
     numbers = {"day": row.day.isoformat(), "year": year}
-    is_before = row.day.year == year - 1 and row.day.month == 12  # noqa: PLR2004  December
+    is_before = row.day.year == year - 1 and row.day.month == DECEMBER
     if row.day.year != year and not is_before:
         raise NoticeUnreadable(_("%(day)s does not belong to the notice for %(year)d.") % numbers)
     if row.day in seen:

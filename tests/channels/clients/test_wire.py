@@ -53,7 +53,7 @@ class Peer:
     def close(self):
         self.over.set()
         socket.create_connection(self.door.getsockname()).close()
-        self.thread.join(10)
+        self.thread.join(60)
         self.door.close()
 
 

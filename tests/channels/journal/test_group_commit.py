@@ -33,7 +33,7 @@ class Store:
     def write(self, rows):
         assert self.is_open
         self.entered.set()
-        self.gate.wait(10)
+        self.gate.wait(60)
         if self.fails:
             self.fails -= 1
             raise OSError("no space")

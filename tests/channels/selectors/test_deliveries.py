@@ -19,7 +19,6 @@ from zhenglian.channels.selectors.deliveries import (
     deliveries_of,
     deliveries_of_many,
     due_today,
-    failed_deliveries,
     oldest_unsent,
 )
 from zhenglian.channels.selectors.waiting import why_not_yet
@@ -63,14 +62,6 @@ def test_board_takes_two_queries_however_long(clock, django_assert_num_queries, 
         rows = board_rows(board(), managed_units=None, now=clock.now())
 
     assert len(rows) == 2 * count + 1
-
-
-def test_failed_and_refused_wait_for_a_person(clock):
-    failed = put_in(queued(clock=clock, reference="r:1"), DeliveryState.FAILED)
-    refused = put_in(queued(clock=clock, reference="r:2"), DeliveryState.REFUSED)
-    queued(clock=clock, reference="r:3")
-
-    assert set(failed_deliveries()) == {failed, refused}
 
 
 def test_day_begins_and_ends_in_beijing(clock):

@@ -41,7 +41,7 @@ def made(tmp_path):
 
 
 def ended(group):
-    group.running["one 1"].join(20)
+    group.running["one 1"].join(120)
 
 
 def test_process_that_reached_its_step_is_dead_and_begun_anew(made, tmp_path):

@@ -74,7 +74,7 @@ def test_end_is_a_kill_that_nothing_can_catch(tmp_path):
 
 @pytest.fixture
 def chance():
-    return random.Random(1)  # noqa: S311  repeatable, not secret
+    return random.Random(1)
 
 
 def test_steps_that_were_never_hit_come_first(chance):

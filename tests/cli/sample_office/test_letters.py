@@ -5,7 +5,7 @@ from zhenglian.inbox.enums import MatterState, Source
 from zhenglian.inbox.models import Matter
 
 
-def test_letters_are_new_and_answered_and_one_came_by_telephone(db, clock):
+def test_letters_are_new_and_answered_and_a_second_load_brings_none_twice(db, clock):
     load_sample_office(clock=clock)
 
     matters = Matter.objects.all()
@@ -14,10 +14,6 @@ def test_letters_are_new_and_answered_and_one_came_by_telephone(db, clock):
     )
     assert not matters.filter(next_due_at__lt=clock.now()).exists()  # nothing rings when the demo starts
     assert matters.filter(conversation__source=Source.PHONE).count() == 1
-
-
-def test_second_load_brings_no_letter_twice(db, clock):
-    load_sample_office(clock=clock)
 
     load_sample_office(clock=clock)
 

@@ -6,7 +6,7 @@ from zhenglian.planning.models import Cadence
 from zhenglian.workdays.api import is_working_day
 
 
-def test_calendar_has_plans_on_working_days_and_one_day_left_open(db, clock):
+def test_calendar_has_plans_on_working_days_one_day_left_open_and_none_twice(db, clock):
     load_sample_office(clock=clock)
 
     days = set(Plan.objects.values_list("day", flat=True))
@@ -15,9 +15,6 @@ def test_calendar_has_plans_on_working_days_and_one_day_left_open(db, clock):
     assert all(is_working_day(day) for day in days)
     assert cadence_warnings(clock=clock)
 
-
-def test_second_load_plans_nothing_more(db, clock):
-    load_sample_office(clock=clock)
     before = Plan.objects.count()
 
     load_sample_office(clock=clock)

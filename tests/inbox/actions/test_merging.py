@@ -104,10 +104,11 @@ def test_a_merge_by_mistake_is_undone_and_makes_nobody_wait_longer(matters, offi
         unmerge(second, actor=officer, clock=clock)
 
 
-def test_nothing_is_taken_out_of_what_was_answered(matters, officer, clock):
+def test_what_was_answered_is_not_taken_out(matters, officer, clock):
     first, second, _third = matters
     merge([second], first, actor=officer, clock=clock)
     note_answered(first, at=clock.now(), actor=officer, clock=clock)
+    note_answered(second, at=clock.now(), actor=officer, clock=clock)
 
     with pytest.raises(errors.CannotMerge):
         unmerge(second, actor=officer, clock=clock)

@@ -11,6 +11,7 @@ from PIL import Image
 from tests.factories.accounts import AccountFactory
 from zhenglian.accounts.enums import Platform
 from zhenglian.inbox.receipt_codes import GUESSES
+from zhenglian.inbox.views.public import UNPACKED
 
 TEXT = "人民路与和平街路口积水很深，已经三天了，请派人排水。"
 
@@ -22,9 +23,14 @@ def website(db):
 
 @pytest.fixture
 def citizen(website):
-    GUESSES.forget()
+    forget_tries()
     yield Client(enforce_csrf_checks=True)
-    GUESSES.forget()
+    forget_tries()
+
+
+def forget_tries():
+    for tries in (GUESSES, UNPACKED):
+        tries.forget()
 
 
 @pytest.fixture

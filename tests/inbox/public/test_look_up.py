@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.inbox import MatterFactory
-from zhenglian.inbox.receipt_codes import MOST_PLACES, MOST_WRONG, Guesses, as_code, spaced
+from zhenglian.inbox.receipt_codes import MOST_WRONG, WRONG_WITHIN, as_code, spaced
 from zhenglian.kernel.ids import ALPHABET
+from zhenglian.kernel.strangers import MOST_PLACES, Attempts
 
 CODE = "7K2M9QXD01RB"
 
@@ -74,25 +75,53 @@ def test_unknown_code_is_explained_and_stays_in_the_field(citizen):
 
 @pytest.mark.django_db
 def test_guessing_is_stopped_for_one_place_only(citizen):
-    MatterFactory(code=CODE)
-    for _ in range(MOST_WRONG):
-        citizen.get("/letters/000000000000/")
+    answers = [citizen.get("/letters/000000000000/").status_code for _ in range(MOST_WRONG)]
 
-    stopped = citizen.get(f"/letters/{CODE}/")
+    stopped = citizen.get("/letters/111111111111/")
 
+    assert set(answers) == {404}
     assert stopped.status_code == 429
     assert "请10分钟后再试" in stopped.content.decode()
-    assert citizen.get(f"/letters/{CODE}/", REMOTE_ADDR="203.0.113.9").status_code == 200
+    assert citizen.post("/letters/", {"code": "ABCD-EFGH-JKMN"}).status_code == 429
+    assert citizen.get("/letters/111111111111/", REMOTE_ADDR="203.0.113.9").status_code == 404
+
+
+@pytest.mark.django_db
+def test_right_code_works_for_the_neighbours_of_a_guesser(citizen):
+    matter = MatterFactory(code=CODE)
+    for _ in range(MOST_WRONG + 1):
+        citizen.get("/letters/000000000000/")
+
+    shown = citizen.get(f"/letters/{CODE}/")
+    found = citizen.post("/letters/", {"code": spaced(CODE)})
+    withdrawn = citizen.post(f"/letters/{CODE}/nothing/")
+    added = citizen.post(f"/letters/{CODE}/add/", {"text": "补充：门牌号是12号"})
+
+    assert shown.status_code == 200
+    assert found.headers["Location"] == f"/letters/{CODE}/"
+    assert withdrawn.status_code == 404
+    assert added.headers["Location"] == f"/letters/{CODE}/?done=add"
+    assert matter.messages.filter(direction="in").count() == 1
+    assert citizen.get("/letters/000000000000/").status_code == 429  # a right one opens the way to no guess
+
+
+@pytest.mark.django_db
+def test_right_codes_are_not_counted(citizen):
+    MatterFactory(code=CODE)
+    for _ in range(MOST_WRONG + 5):
+        citizen.get(f"/letters/{CODE}/")
+
+    assert citizen.get("/letters/000000000000/").status_code == 404
 
 
 def test_guesses_are_forgotten_after_ten_minutes_and_bounded(clock):
-    guesses = Guesses()
+    guesses = Attempts(MOST_WRONG, WRONG_WITHIN)
     for _ in range(MOST_WRONG):
-        guesses.note_wrong("a", now=clock.now())
+        guesses.note("a", now=clock.now())
 
     assert guesses.are_too_many("a", now=clock.now())
     assert not guesses.are_too_many("b", now=clock.now())
     assert not guesses.are_too_many("a", now=clock.now() + timedelta(minutes=11))
     for number in range(MOST_PLACES + 5):
-        guesses.note_wrong(str(number), now=clock.now())
-    assert len(guesses._seen) == MOST_PLACES
+        guesses.note(str(number), now=clock.now())
+    assert len(guesses._noted) == MOST_PLACES

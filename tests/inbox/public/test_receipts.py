@@ -14,7 +14,7 @@ from zhenglian.clocks import api as clocks
 from zhenglian.inbox import letter_errors as errors
 from zhenglian.inbox.actions import receipts
 from zhenglian.inbox.actions.claims import claim
-from zhenglian.inbox.actions.course import close, wait_for_citizen
+from zhenglian.inbox.actions.course import close, note_answered, wait_for_citizen
 from zhenglian.inbox.actions.extending import extend_answer
 from zhenglian.inbox.actions.matters import subject_of
 from zhenglian.inbox.actions.merging import merge
@@ -150,6 +150,19 @@ def test_merged_letter_tells_no_other_code(matter, officer, citizen, clock):
     assert matter.code not in page.replace("-", "")
     assert "人民路积水三天了" not in page
     assert receipt_of(other.code, clock=clock).due_at == matter.answer_due_at
+
+
+def test_merged_letter_is_owed_its_own_answer_after_the_other_was_answered(matter, officer, clock):
+    other = opened_matter(clock=later(clock, hours=1), text="人民路又积水了", class_key="suggestion")
+    Matter.objects.filter(pk=other.pk).update(unit=matter.unit)
+    other.refresh_from_db()
+    merge([other], matter, actor=officer, clock=clock)
+    note_answered(matter, at=clock.now(), actor=officer, clock=clock)
+    own = receipt_of(other.code, clock=clock)
+    note_answered(other, at=clock.now(), actor=officer, clock=clock)
+
+    assert (own.is_owed, own.due_at) == (True, other.answer_due_at)
+    assert not receipt_of(other.code, clock=clock).is_owed
 
 
 def test_added_words_after_the_answer_bring_the_letter_back_to_the_queues(answered, clock):

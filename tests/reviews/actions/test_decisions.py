@@ -317,7 +317,7 @@ def test_approve_by_two_at_the_same_moment_counts_once(transactional_db, clock):
 
     def decide(reviewer):
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=60)
             approve(seen, reviewer, clock)
         except errors.ReviewMovedOn:
             return "moved on"

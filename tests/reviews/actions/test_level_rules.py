@@ -21,6 +21,7 @@ def test_ensure_rule_creates_and_records(db, clock):
     assert LevelRule.objects.get() == rule
     assert (rule.levels, rule.hours_per_level) == (3, 2)
     assert Entry.objects.get().detail == {
+        "kind": KIND,
         "trait": "hot",
         "name": "热点三级审核",
         "levels": 3,
@@ -72,13 +73,13 @@ def test_ensure_rule_by_any_other_role_is_refused(db, clock, role):
     assert not LevelRule.objects.exists()
 
 
-@pytest.mark.parametrize("trait", ["", "key"])
+@pytest.mark.parametrize(("kind", "trait"), [(KIND, ""), (KIND, "key"), ("inbox.reply", "")])
 @pytest.mark.parametrize("levels", [-1, 0, 4])
-def test_ensure_rule_with_levels_out_of_range_is_refused(db, clock, trait, levels):
-    reviews.ensure_rule(KIND, trait, name="两级", levels=2, clock=clock)
+def test_ensure_rule_with_levels_out_of_range_is_refused(db, clock, kind, trait, levels):
+    reviews.ensure_rule(kind, trait, name="两级", levels=2, clock=clock)
 
     with pytest.raises(errors.LevelsOutOfRange):
-        reviews.ensure_rule(KIND, trait, name="两级", levels=levels, clock=clock)
+        reviews.ensure_rule(kind, trait, name="两级", levels=levels, clock=clock)
 
     assert LevelRule.objects.get().levels == 2
 

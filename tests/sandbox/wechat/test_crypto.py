@@ -41,7 +41,7 @@ def test_trailing_bits_of_the_key_do_not_matter(key):
 
 @pytest.mark.parametrize("length", range(40))
 def test_every_length_survives_the_padding(length):
-    prefix = random_prefix(random.Random(length))  # noqa: S311 - repeatable, not secret
+    prefix = random_prefix(random.Random(length))
     sealed = encrypt("x" * length, appid=APPID, encoding_aes_key=AES_KEY, prefix=prefix)
 
     assert decrypt(sealed, appid=APPID, encoding_aes_key=AES_KEY) == "x" * length

@@ -50,6 +50,8 @@ def put_rule(
 def remove_rule(
     account: Account, number: int, *, seen: int = NEW, actor: Staff | None, clock: Clock = SYSTEM
 ) -> RuleSet:
+    """From the draft. Raises RuleGone, DraftMoved."""
+
     def remove(sheet: Sheet, _draft: RuleSet) -> Sheet:
         _demand_rule(sheet, number)
         return replace(sheet, rules=tuple(each for each in sheet.rules if each.number != number))
@@ -74,6 +76,7 @@ def move_rule(
 def set_hours(
     account: Account, hours: Hours, *, seen: int = NEW, actor: Staff | None, clock: Clock = SYSTEM
 ) -> RuleSet:
+    """The draft's opening hours. Raises DraftMoved."""
     return _change(
         account, lambda sheet, _draft: replace(sheet, hours=hours), seen=seen, actor=actor, clock=clock
     )
@@ -117,6 +120,7 @@ def drop_draft(account: Account, *, seen: int, actor: Staff | None, clock: Clock
 
 
 def demand_editor(account: Account, actor: Staff | None, clock: Clock) -> None:
+    """Raises MayNotEdit, NoAutoReplies."""
     if not can_edit(actor, account, clock=clock):
         raise MayNotEdit
     if not has_answers(account):

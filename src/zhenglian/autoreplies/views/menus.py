@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 Line = tuple[str, Button, str, bool, bool]  # path, button, what it does, is first, is last
 
+LEVELS = 2  # of a menu
+
 
 @requires(is_signed_in)
 @require_safe
@@ -175,7 +177,7 @@ def _below(buttons: Buttons, number: int) -> list[Line]:
 def _path(text: str) -> Path | None:
     """None for what is no place in a menu."""
     parts = text.split("-")
-    if len(parts) > 2 or not all(len(part) == 1 and part.isdecimal() for part in parts):  # noqa: PLR2004  levels
+    if len(parts) > LEVELS or not all(len(part) == 1 and part.isdecimal() for part in parts):
         return None
     return tuple(int(part) for part in parts)
 

@@ -66,7 +66,7 @@ class Exchange:
     message: str = ""
 
 
-class PlatformFault(ZhenglianError):  # noqa: N818  named after what is the matter
+class PlatformFault(ZhenglianError):
     """The platform said no, or nothing. `failure` says what to do, `reason` is a key in `reasons.py`.
 
     `wait`: not before this long. `window`: a quota that is new at the next «hour», «day», «month» in Beijing.
@@ -88,7 +88,7 @@ class PlatformFault(ZhenglianError):  # noqa: N818  named after what is the matt
         self.params: dict[str, str] = {"code": code, "message": text}
 
 
-class RenderingDiffers(ZhenglianError):  # noqa: N818
+class RenderingDiffers(ZhenglianError):
     """What would leave, turned back, is not what was sealed. Nothing has been sent."""
 
 

@@ -64,7 +64,7 @@ class SentRecord:
     at: datetime
 
 
-class TalkFault(ZhenglianError):  # noqa: N818  named after what is the matter
+class TalkFault(ZhenglianError):
     """`kind` says what to do, `code` is the platform's. `wait`: not before so long; None: as you like.
 
     `text` is the platform's own, for logs and officers; it never holds what was said.

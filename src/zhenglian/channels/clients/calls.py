@@ -9,7 +9,7 @@ from typing import Protocol
 ANSWER_BYTES = 4 * 1024 * 1024
 
 
-class NoAnswer(Exception):  # noqa: N818  named after what is the matter
+class NoAnswer(Exception):
     """`may_have_arrived` is False only when the request certainly never left this machine."""
 
     def __init__(self, kind: str, *, may_have_arrived: bool) -> None:

@@ -20,7 +20,7 @@ HEAD = 20  # 16 random bytes and the length
 PADS = tuple(bytes([pad]) * pad for pad in range(BLOCK + 1))
 
 
-class KeyUnusable(ValueError):  # noqa: N818  named after what is the matter
+class KeyUnusable(ValueError):
     """Not 43 characters of base64."""
 
 

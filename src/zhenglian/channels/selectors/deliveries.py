@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, OuterRef, Q
 
 from zhenglian.accounts.enums import AccountState
-from zhenglian.channels.enums import ALARMING_STATES, WORKING_STATES, DeliveryKind, DeliveryState
+from zhenglian.channels.enums import WORKING_STATES, DeliveryKind, DeliveryState
 from zhenglian.channels.models import Delivery
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 
@@ -47,11 +47,6 @@ def board(*, state: str = "", account_id: int | None = None) -> QuerySet[Deliver
     is_blocked = Exists(_ahead(OuterRef("account_id"), OuterRef("pk"), OuterRef("due_at")))
     rows = rows.annotate(is_blocked=is_blocked).prefetch_related("attempt_log")
     return rows.order_by("-due_at", "-id")
-
-
-def failed_deliveries() -> QuerySet[Delivery]:
-    """What waits for a person: failed, or refused because it differs from the seal."""
-    return Delivery.objects.filter(state__in=ALARMING_STATES).select_related("account").order_by("-due_at")
 
 
 def due_today(day: date) -> QuerySet[Delivery]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from django import forms
@@ -68,8 +69,8 @@ def delivery_board(request: HttpRequest) -> HttpResponse:
 @requires(is_signed_in)
 def retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
     delivery = get_object_or_404(Delivery, pk=delivery_id)
-    act = lambda: retry_delivery(delivery, actor=staff_of(request))  # noqa: E731
-    return _act(request, None, act, _("It will be tried again now."))
+    retry_it = partial(retry_delivery, delivery, actor=staff_of(request))
+    return _act(request, None, retry_it, _("It will be tried again now."))
 
 
 @require_POST
@@ -77,10 +78,11 @@ def retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
 def cancel(request: HttpRequest, delivery_id: int) -> HttpResponse:
     delivery = get_object_or_404(Delivery, pk=delivery_id)
     form = CancelForm(request.POST)
-    act = lambda: cancel_delivery(  # noqa: E731
-        delivery, actor=staff_of(request), reason=form.cleaned_data["reason"]
-    )
-    return _act(request, form, act, _("The delivery is cancelled."))
+
+    def cancel_it() -> Delivery:
+        return cancel_delivery(delivery, actor=staff_of(request), reason=form.cleaned_data["reason"])
+
+    return _act(request, form, cancel_it, _("The delivery is cancelled."))
 
 
 @require_POST
@@ -89,8 +91,11 @@ def mark(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """What failed or cannot be found out, on the word of a person who proves it."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
     form = EvidenceForm(request.POST, request.FILES)
-    act = lambda: settle_by_hand(delivery, form.evidence(), actor=staff_of(request))  # noqa: E731
-    return _act(request, form, act, _("It is marked as done by hand."))
+
+    def settle_it() -> Delivery:
+        return settle_by_hand(delivery, form.evidence(), actor=staff_of(request))
+
+    return _act(request, form, settle_it, _("It is marked as done by hand."))
 
 
 def _act(

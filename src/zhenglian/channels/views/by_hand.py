@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -50,8 +51,8 @@ def not_done(request: HttpRequest, delivery_id: int) -> HttpResponse:
     form = NotDoneForm(request.POST)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        act = lambda: report_not_done(delivery, reason=reason, actor=staff_of(request))  # noqa: E731
-        if _done(request, form, act, _("Noted. The publishers are told.")):
+        report = partial(report_not_done, delivery, reason=reason, actor=staff_of(request))
+        if _done(request, form, report, _("Noted. The publishers are told.")):
             return redirect(f"{reverse('channels:delivery_board')}?state={DeliveryState.FAILED}")
     context = _context(request, delivery) | {"form": EvidenceForm(), "refusal": form}
     return render(request, TEMPLATE, context, status=422)
@@ -59,7 +60,7 @@ def not_done(request: HttpRequest, delivery_id: int) -> HttpResponse:
 
 @requires(is_signed_in)
 @require_safe
-def pictures(request: HttpRequest, delivery_id: int) -> HttpResponse:  # noqa: ARG001  Django's signature
+def pictures(_request: HttpRequest, delivery_id: int) -> HttpResponse:
     """All pictures of the task in one file, named in the order of the text."""
     archive = picture_archive(task_of(_delivery(delivery_id)))
     headers = {"Content-Disposition": f'attachment; filename="pictures-{delivery_id}.zip"'}

@@ -13,15 +13,8 @@ from zhenglian.checks.actions.lists import keep_link_rule, keep_reprint_source
 from zhenglian.checks.forms import LinkRuleForm, ReprintSourceForm
 from zhenglian.checks.models import LinkRule, LinkState, ReprintSource
 from zhenglian.checks.rules import can_keep_lists
-from zhenglian.kernel.ruled_views import (
-    DecidingCreateView,
-    DecidingEditView,
-    Person,
-    RuledViewSet,
-    RulePolicy,
-    day_column,
-    moment_column,
-)
+from zhenglian.kernel.kept_rows import KeptViewSet
+from zhenglian.kernel.ruled_views import Person, RuledViewSet, RulePolicy, day_column, moment_column
 from zhenglian.people.api import has_role
 from zhenglian.people.enums import REVIEWERS, Role
 
@@ -30,16 +23,8 @@ def may_keep(actor: Person) -> bool:
     return can_keep_lists(actor)
 
 
-def _each(_actor: Person, _row: Any) -> bool:  # Any: a row of the list
-    return True
-
-
 def _dates() -> list[Column]:
     return [day_column("valid_from", label=_("valid from")), day_column("valid_to", label=_("valid to"))]
-
-
-def _facts(row: Any, fields: tuple[str, ...]) -> dict[str, Any]:  # Any: a model row; form values
-    return {field: getattr(row, field) for field in (*fields, "note", "valid_from", "valid_to")}
 
 
 class LinkRuleIndexView(generic.IndexView):
@@ -53,31 +38,17 @@ class LinkRuleIndexView(generic.IndexView):
     ]
 
 
-class NewLinkRuleView(DecidingCreateView):
-    page_title = _("New link rule")
-
-    def decide(self, values: dict[str, Any]) -> LinkRule:  # Any: clean form values
-        return keep_link_rule(**values, actor=self.actor)
-
-
-class LinkRuleView(DecidingEditView):
-    def initial_values(self) -> dict[str, Any]:
-        return _facts(self.object, ("kind", "value"))
-
-    def decide(self, values: dict[str, Any]) -> LinkRule:
-        return keep_link_rule(self.object, **values, actor=self.actor)
-
-
-class LinkRuleViewSet(RuledViewSet):
+class LinkRuleViewSet(KeptViewSet):
     model = LinkRule
     name = "checks_link_rules"
     url_prefix = "checks/link-rules"
     icon = "link"
-    policy = RulePolicy(LinkRule, may_enter=may_keep, may_change=_each)
+    policy = RulePolicy(LinkRule, may_enter=may_keep)
     form_classes = (LinkRuleForm, LinkRuleForm)
     index_view_class = LinkRuleIndexView
-    add_view_class = NewLinkRuleView
-    edit_view_class = LinkRuleView
+    keep = staticmethod(keep_link_rule)
+    facts = ("kind", "value", "note", "valid_from", "valid_to")
+    new_title = _("New link rule")
 
 
 class SourceIndexView(generic.IndexView):
@@ -91,31 +62,17 @@ class SourceIndexView(generic.IndexView):
     ]
 
 
-class NewSourceView(DecidingCreateView):
-    page_title = _("New reprint source")
-
-    def decide(self, values: dict[str, Any]) -> ReprintSource:
-        return keep_reprint_source(**values, actor=self.actor)
-
-
-class SourceView(DecidingEditView):
-    def initial_values(self) -> dict[str, Any]:
-        return _facts(self.object, ("name", "host"))
-
-    def decide(self, values: dict[str, Any]) -> ReprintSource:
-        return keep_reprint_source(self.object, **values, actor=self.actor)
-
-
-class SourceViewSet(RuledViewSet):
+class SourceViewSet(KeptViewSet):
     model = ReprintSource
     name = "checks_sources"
     url_prefix = "checks/reprint-sources"
     icon = "site"
-    policy = RulePolicy(ReprintSource, may_enter=may_keep, may_change=_each)
+    policy = RulePolicy(ReprintSource, may_enter=may_keep)
     form_classes = (ReprintSourceForm, ReprintSourceForm)
     index_view_class = SourceIndexView
-    add_view_class = NewSourceView
-    edit_view_class = SourceView
+    keep = staticmethod(keep_reprint_source)
+    facts = ("name", "host", "note", "valid_from", "valid_to")
+    new_title = _("New reprint source")
 
 
 def may_read_links(actor: Person) -> bool:
@@ -157,7 +114,7 @@ class LinkStateViewSet(RuledViewSet):
     name = "checks_links"
     url_prefix = "checks/links"
     icon = "link"
-    policy = ReadOnlyPolicy(LinkState, may_enter=may_read_links, may_change=_each)
+    policy = ReadOnlyPolicy(LinkState, may_enter=may_read_links)
     form_classes = (LinkRuleForm, LinkRuleForm)
     index_view_class = LinkStateIndexView
 

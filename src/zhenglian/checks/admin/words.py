@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
@@ -12,14 +10,8 @@ from zhenglian.checks.actions.words import keep_institution, keep_title, keep_wo
 from zhenglian.checks.models import Institution, LexiconEntry, Title
 from zhenglian.checks.rules import can_keep_lists
 from zhenglian.checks.word_forms import NameForm, WordForm
-from zhenglian.kernel.ruled_views import (
-    DecidingCreateView,
-    DecidingEditView,
-    Person,
-    RuledViewSet,
-    RulePolicy,
-    day_column,
-)
+from zhenglian.kernel.kept_rows import KeptViewSet
+from zhenglian.kernel.ruled_views import Person, RulePolicy, day_column
 
 WORD_FACTS = ("wrong", "right", "unless", "severity", "reason", "valid_from", "valid_to", "is_active")
 NAME_FACTS = ("name", "correct", "note", "valid_from", "valid_to", "is_active")
@@ -27,10 +19,6 @@ NAME_FACTS = ("name", "correct", "note", "valid_from", "valid_to", "is_active")
 
 def may_keep_words(actor: Person) -> bool:
     return can_keep_lists(actor)
-
-
-def _each(_actor: Person, _row: Any) -> bool:  # Any: a row of the list
-    return True
 
 
 class WordIndexView(generic.IndexView):
@@ -45,31 +33,17 @@ class WordIndexView(generic.IndexView):
     ]
 
 
-class NewWordView(DecidingCreateView):
-    page_title = _("New word")
-
-    def decide(self, values: dict[str, Any]) -> LexiconEntry:  # Any: clean form values
-        return keep_word(**values, actor=self.actor)
-
-
-class WordView(DecidingEditView):
-    def initial_values(self) -> dict[str, Any]:
-        return {field: getattr(self.object, field) for field in WORD_FACTS}
-
-    def decide(self, values: dict[str, Any]) -> LexiconEntry:
-        return keep_word(self.object, **values, actor=self.actor)
-
-
-class WordViewSet(RuledViewSet):
+class WordViewSet(KeptViewSet):
     model = LexiconEntry
     name = "checks_words"
     url_prefix = "checks/words"
     icon = "list-ul"
-    policy = RulePolicy(LexiconEntry, may_enter=may_keep_words, may_change=_each)
+    policy = RulePolicy(LexiconEntry, may_enter=may_keep_words)
     form_classes = (WordForm, WordForm)
     index_view_class = WordIndexView
-    add_view_class = NewWordView
-    edit_view_class = WordView
+    keep = staticmethod(keep_word)
+    facts = WORD_FACTS
+    new_title = _("New word")
 
 
 def _name_columns(edit_address: str) -> list[Column]:
@@ -82,39 +56,23 @@ def _name_columns(edit_address: str) -> list[Column]:
     ]
 
 
-class NameView(DecidingEditView):
-    def initial_values(self) -> dict[str, Any]:
-        return {field: getattr(self.object, field) for field in NAME_FACTS}
-
-
 class InstitutionIndexView(generic.IndexView):
     page_title = _("Names of institutions")
     default_ordering = ["name"]
     columns = _name_columns("checks_institutions:edit")
 
 
-class NewInstitutionView(DecidingCreateView):
-    page_title = _("New name of an institution")
-
-    def decide(self, values: dict[str, Any]) -> Institution:
-        return keep_institution(**values, actor=self.actor)
-
-
-class InstitutionView(NameView):
-    def decide(self, values: dict[str, Any]) -> Institution:
-        return keep_institution(self.object, **values, actor=self.actor)
-
-
-class InstitutionViewSet(RuledViewSet):
+class InstitutionViewSet(KeptViewSet):
     model = Institution
     name = "checks_institutions"
     url_prefix = "checks/institutions"
     icon = "home"
-    policy = RulePolicy(Institution, may_enter=may_keep_words, may_change=_each)
+    policy = RulePolicy(Institution, may_enter=may_keep_words)
     form_classes = (NameForm, NameForm)
     index_view_class = InstitutionIndexView
-    add_view_class = NewInstitutionView
-    edit_view_class = InstitutionView
+    keep = staticmethod(keep_institution)
+    facts = NAME_FACTS
+    new_title = _("New name of an institution")
 
 
 class TitleIndexView(generic.IndexView):
@@ -123,25 +81,14 @@ class TitleIndexView(generic.IndexView):
     columns = _name_columns("checks_titles:edit")
 
 
-class NewTitleView(DecidingCreateView):
-    page_title = _("New title of a person")
-
-    def decide(self, values: dict[str, Any]) -> Title:
-        return keep_title(**values, actor=self.actor)
-
-
-class TitleView(NameView):
-    def decide(self, values: dict[str, Any]) -> Title:
-        return keep_title(self.object, **values, actor=self.actor)
-
-
-class TitleViewSet(RuledViewSet):
+class TitleViewSet(KeptViewSet):
     model = Title
     name = "checks_titles"
     url_prefix = "checks/titles"
     icon = "user"
-    policy = RulePolicy(Title, may_enter=may_keep_words, may_change=_each)
+    policy = RulePolicy(Title, may_enter=may_keep_words)
     form_classes = (NameForm, NameForm)
     index_view_class = TitleIndexView
-    add_view_class = NewTitleView
-    edit_view_class = TitleView
+    keep = staticmethod(keep_title)
+    facts = NAME_FACTS
+    new_title = _("New title of a person")

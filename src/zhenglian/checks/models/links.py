@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhenglian.checks.enums import LinkRuleKind
 
@@ -33,7 +34,7 @@ class LinkState(models.Model):
     """How one address answered. `failures` counts equal bad answers in a row, an hour apart at least."""
 
     url = models.CharField(_("address"), max_length=URL_MAX, unique=True)
-    status = models.PositiveSmallIntegerField(_("answer"), default=0)  # HTTP; 0: none
+    status = models.PositiveSmallIntegerField(pgettext_lazy("link", "answer"), default=0)  # HTTP; 0: none
     trouble = models.CharField(_("trouble"), max_length=20, blank=True)  # code of a fetching error
     failures = models.PositiveSmallIntegerField(_("bad answers in a row"), default=0)
     checked_at = models.DateTimeField(_("last asked"), null=True, blank=True)

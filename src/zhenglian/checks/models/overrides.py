@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhenglian.checks.enums import Outcome
 
@@ -63,7 +64,7 @@ class CheckCount(models.Model):
     column_key = models.CharField(_("column"), max_length=40, blank=True)
     code = models.CharField(_("finding"), max_length=60)
     found = models.PositiveIntegerField(_("found"), default=0)
-    mended = models.PositiveIntegerField(_("mended"), default=0)
+    mended = models.PositiveIntegerField(pgettext_lazy("finding", "mended"), default=0)
     overridden = models.PositiveIntegerField(_("let pass"), default=0)
 
     class Meta:

@@ -13,7 +13,7 @@ import click
 from zhenglian.cli.addresses import free_port
 from zhenglian.cli.chaos.database import database_url
 from zhenglian.cli.chaos.plan import Plan
-from zhenglian.cli.chaos.preparation import folder_of_run, migrate, set_up_django
+from zhenglian.cli.chaos.preparation import folder_of_run, make_tables, set_up_django
 from zhenglian.cli.chaos.running import Channels, Figures, environment, run
 from zhenglian.cli.wording import _
 
@@ -60,7 +60,7 @@ def run_in_folder(
         ports = {"sandbox_port": free_port(), "receiver_port": free_port()}
         plan = Plan(items, seed, workers, folder, since=0, database_url=url, storm=storm, **ports)
         os.environ.update(environment(plan))
-        migrate()
+        make_tables()
         set_up_django()
         return run(replace(plan, since=time.time()), channels)
 

@@ -43,7 +43,7 @@ class Group:
         self.lives, self.kinds, self.kill_log, self.pause = dict(lives), kinds, kill_log, pause
         self.running: dict[str, BaseProcess] = {}
         self.fallen = 0  # ended by themselves: nobody killed them
-        self.chance = random.Random(seed)  # noqa: S311  repeatable, not secret
+        self.chance = random.Random(seed)
         self.next_kill = time.monotonic() + self.chance.uniform(*pause)
 
     def tend(self) -> None:

@@ -16,7 +16,7 @@ CALL_SECONDS = 0.7  # real ones: the network does not run faster; a call must en
 
 # How many items of each kind in twenty, and how many of them one account can bear.
 SHARES = {"publish": 8, "weibo": 8, "mass": 4}
-ITEMS_AN_ACCOUNT = {"publish": 40, "weibo": 20, "mass": 3}
+ITEMS_AN_ACCOUNT = {"publish": 12, "weibo": 20, "mass": 3}
 ITEMS_WITH_A_PAGE = 10  # every tenth waits for its page on the website
 
 EVERY_CALL = {

@@ -29,22 +29,16 @@ def folder_of_run(*, keep: bool) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def migrate() -> None:
-    """In a process of its own: ours must not have a connection when it forks."""
-    _carry_out("zhenglian.cli.main", "migrate")
-
-
 def make_tables() -> None:
-    """From the models as they are, which takes seconds; needs `zhenglian.cli.chaos.settings`."""
-    _carry_out("django", "migrate", "--run-syncdb", "--verbosity=0")
+    """From the models as they are, which takes seconds; needs `zhenglian.cli.chaos.settings`.
 
-
-def _carry_out(*module: str) -> None:
+    In a process of its own: ours must not have a connection when it forks.
+    """
     click.echo(_("Preparing the database …"), err=True)
     package = str(Path(__file__).resolve().parents[3])
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
     done = subprocess.run(
-        [sys.executable, "-m", *module],
+        [sys.executable, "-m", "django", "migrate", "--run-syncdb", "--verbosity=0"],
         env={**os.environ, "PYTHONPATH": path},
         stdout=sys.stderr,
         stderr=subprocess.STDOUT,

@@ -27,6 +27,7 @@ START_SECONDS = 30.0
 # Seconds of a life before it may die at a step; a receiver is rarer, its pushes come three times at most.
 GRACE = {"worker": (0.2, 4.0), "receiver": (1.0, 8.0)}
 STEPS = {"worker": WORKER_STEPS, "receiver": RECEIVER_STEPS}
+SETTINGS = "zhenglian.cli.chaos.settings"  # the product's own, with tables made at once
 SETTLING_SECONDS = 3600  # of the sandbox's clock: whatever still runs there comes to its end
 Figures = dict[str, Any]  # Any: JSON
 Channels = Callable[[], Mapping[str, Any]]  # Any: classes that need Django
@@ -55,7 +56,7 @@ def throw_away(folder: Path, database_url: str) -> dict[str, str]:
         env.EMAIL_URL.name: "",
         env.LOG_FORMAT.name: "text",
         env.LOG_LEVEL.name: os.environ.get(env.LOG_LEVEL.name, "ERROR"),
-        "DJANGO_SETTINGS_MODULE": "zhenglian.config.settings",
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
     }
 
 

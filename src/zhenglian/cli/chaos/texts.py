@@ -75,7 +75,7 @@ def page_url(number: int) -> str:
 
 
 def words(number: int, seed: int, count: int) -> str:
-    chance = random.Random(f"{seed} {number} {count}")  # noqa: S311  repeatable, not secret
+    chance = random.Random(f"{seed} {number} {count}")
     return "".join(chance.choices(WORDS, k=count))
 
 

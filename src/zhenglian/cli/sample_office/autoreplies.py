@@ -33,8 +33,12 @@ SAMPLE_REPORT = "请发送位置和照片，并用一句话说明情况。我们
 
 def sample_sheet(site_url: str) -> Sheet:
     """A beginning that an office can keep: greeting, guidance, hours, and a person for all the rest."""
-    letter = f"{site_url}/letters/new/"
-    rules = [
+    rules = (*_greetings(), *_guidance(f"{site_url}/letters/new/"), *_of_the_menu(), *_rest())
+    return Sheet(rules, HOURS)
+
+
+def _greetings() -> list[Rule]:
+    return [
         _text(
             "关注问候",
             Trigger.SUBSCRIBE,
@@ -53,6 +57,11 @@ def sample_sheet(site_url: str) -> Sheet:
                 "您可以回复：\n“投诉”——反映环境问题\n“咨询”——政策和办事\n“工作时间”——人工答复时间\n也可以直接写下您的问题。"
             ),
         ),
+    ]
+
+
+def _guidance(letter: str) -> list[Rule]:
+    return [
         _text("投诉举报指引", Trigger.CONTAINS, "投诉", "举报", text=HOW_TO_REPORT, to_person=True),
         _text(
             "停水停电不归我们",
@@ -77,8 +86,18 @@ def sample_sheet(site_url: str) -> Sheet:
             "几点上班",
             text=f"人工答复时间：{HOURS_IN_WORDS}，节假日除外。其他时间的留言会在下一个工作日处理。",
         ),
+    ]
+
+
+def _of_the_menu() -> list[Rule]:
+    return [
         _text("菜单：随手拍", Trigger.CLICK, "REPORT", text=SAMPLE_REPORT),
         _text("菜单：政策问答", Trigger.CLICK, "QA", text="请写下您想了解的政策，例如“垃圾分类”“噪声标准”。"),
+    ]
+
+
+def _rest() -> list[Rule]:
+    return [
         _text(
             "工作时间内的其他留言",
             Trigger.DEFAULT,
@@ -93,7 +112,6 @@ def sample_sheet(site_url: str) -> Sheet:
             text=f"您的留言已收到。现在不是人工答复时间（{HOURS_IN_WORDS}），我们会在下一个工作日答复。",
         ),
     ]
-    return Sheet(tuple(rules), HOURS)
 
 
 def sample_menu(site_url: str, *, is_wechat: bool) -> list[dict[str, object]]:

@@ -37,7 +37,7 @@ def draw(scene: str) -> bytes:
     """A JPEG of 1200 by 800 pixels. `scene` is a key of `SCENES`."""
     width, height = SIZE
     canvas = Image.new("RGB", (width * FINER, height * FINER))
-    chance = random.Random(zlib.crc32(scene.encode()))  # noqa: S311  a drawing, not a secret
+    chance = random.Random(zlib.crc32(scene.encode()))
     SCENES[scene](canvas, chance)
     buffer = io.BytesIO()
     canvas.resize(SIZE, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=QUALITY)

@@ -26,7 +26,7 @@ WORDS = "verification"
 
 def verify_actions(runs: int, *, seed: int) -> list[Verification]:
     """As the actions left the clocks; then again after a notice for the next year and the recount."""
-    random = Random(seed)  # noqa: S311  repeatable, no secret
+    random = Random(seed)
     known_until = datetime(max(calendar().years), 12, 31, tzinfo=UTC)
     for number in range(runs):
         play(random, Subject(KIND, str(number), str(number)), known_until - random.random() * LAST_WEEKS)

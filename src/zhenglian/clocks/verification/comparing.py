@@ -81,7 +81,7 @@ def verify_histories(runs: int, *, seed: int, tell: Callable[[int], None] = lamb
 
     Every row is rolled back. For a throw-away database: it holds the write lock while it works.
     """
-    random = Random(seed)  # noqa: S311  repeatable, no secret
+    random = Random(seed)
     result, began = Verification(), time.monotonic()
     for number, size in enumerate(batches(runs, BATCH)):
         known = calendar() if number % 2 == 0 else random_calendar(random)

@@ -13,6 +13,7 @@ from zhenglian.audit.api import record
 from zhenglian.inbox import errors
 from zhenglian.inbox.actions.matters import locked_matter
 from zhenglian.inbox.actions.messages import add_step
+from zhenglian.inbox.actions.moved_reviews import return_moved
 from zhenglian.inbox.enums import UNDER_WAY, MatterState
 from zhenglian.inbox.models import Matter
 from zhenglian.inbox.rules import (
@@ -86,7 +87,8 @@ def assign(
 ) -> Matter:
     """To another team, or to a person (of that team, if both are given). Records `inbox.assign`.
 
-    Raises MayNotHandle, MayNotAssign, NotUnderWay, CannotTakeMatter. The citizen's clock does not change.
+    Raises MayNotHandle, MayNotAssign, NotUnderWay, CannotTakeMatter. The citizen's clock does not change;
+    a reply in review comes back when the team does.
     """
     matter = locked_matter(matter)
     check_under_way(matter)
@@ -103,6 +105,7 @@ def assign(
         _hand_over(matter, assignee, clock)
         add_step(matter, "assigned", actor=actor, clock=clock, name=str(assignee))
     matter.save(update_fields=["unit", "assignee", "claimed_at", "state"])
+    return_moved(matter, actor=actor, clock=clock)
     detail |= {"unit": matter.unit_id, "officer": matter.assignee_id}
     record("inbox.assign", actor=actor, on=matter, detail=detail, clock=clock)
     return matter

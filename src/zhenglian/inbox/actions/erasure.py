@@ -8,8 +8,9 @@ from django.db import transaction
 
 from zhenglian.audit.api import record
 from zhenglian.inbox.actions.erasing import erase_identity, forget_person
+from zhenglian.inbox.actions.matters import lock_conversations
 from zhenglian.inbox.enums import ErasureGround
-from zhenglian.inbox.models import Matter, Person
+from zhenglian.inbox.models import Conversation, Matter, Person
 from zhenglian.inbox.retention_errors import MatterUnderWay, PersonErased
 from zhenglian.inbox.selectors.retention import digest_of, held
 from zhenglian.inbox.whole_person import check_may_see_whole, matters_of
@@ -32,6 +33,7 @@ def erase_person(
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.erased_at is not None:
         raise PersonErased
+    lock_conversations(Conversation.objects.filter(identity__person=person))
     _demand_nothing_under_way(person)
     ids = list(matters_of(person).order_by("pk").values_list("pk", flat=True))
     for identity in person.identities.select_for_update(of=("self",)).order_by("pk"):

@@ -19,6 +19,7 @@ from zhenglian.inbox.actions.notices import queue_receipt
 from zhenglian.inbox.enums import AnswerWay
 from zhenglian.inbox.models import Conversation, Matter, Message
 from zhenglian.inbox.receipt_codes import spaced
+from zhenglian.inbox.reply_errors import ReplyMovedOn
 from zhenglian.inbox.rules import check_may_handle
 from zhenglian.inbox.signals import matter_opened
 from zhenglian.inbox.summaries import summary_of
@@ -26,6 +27,8 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.ids import short_code
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from zhenglian.people.api import Staff, Unit
 
 DEFAULT_CLASS = ShippedClass.CONSULTATION
@@ -46,11 +49,31 @@ def locked_matters(matters: list[Matter]) -> dict[int, Matter]:
     `no_key`: rows that only point to them can still be added by others.
     """
     places = sorted({matter.conversation_id for matter in matters})
-    conversations = Conversation.objects.select_for_update(of=("self",), no_key=True)
-    list(conversations.filter(pk__in=places).order_by("pk").values_list("pk"))
+    lock_conversations(Conversation.objects.filter(pk__in=places))
     ids = [matter.pk for matter in matters]
     rows = Matter.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
     return {row.pk: row for row in rows.select_related("unit", "conversation", "assignee")}
+
+
+def lock_conversations(places: QuerySet[Conversation]) -> None:
+    """By number, until the transaction ends: no matter in them comes under way meanwhile."""
+    rows = Conversation.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    list(rows.filter(pk__in=list(places.values_list("pk", flat=True))).values_list("pk"))
+
+
+def locked_with_lead(matter: Matter) -> Matter:
+    """As `locked_matter`; of a merged one `merged_into`, too, and first, as whoever answers both does.
+
+    Raises ReplyMovedOn when it was merged elsewhere, or stands alone, since it was read.
+    """
+    lead_id = Matter.objects.values_list("merged_into", flat=True).get(pk=matter.pk)
+    lead = None if lead_id is None else locked_matter(Matter.objects.get(pk=lead_id))
+    found = locked_matter(matter)
+    if found.merged_into_id != lead_id:
+        raise ReplyMovedOn
+    if lead is not None:
+        found.merged_into = lead
+    return found
 
 
 def subject_of(matter: Matter) -> clocks.Subject:

@@ -16,12 +16,13 @@ from django.db.models import Q
 from zhenglian.audit.api import record
 from zhenglian.clocks import api as clocks
 from zhenglian.inbox import errors
-from zhenglian.inbox.actions.matters import locked_matters, subject_of
+from zhenglian.inbox.actions.matters import locked_matters, locked_with_lead, subject_of
 from zhenglian.inbox.actions.messages import add_step
+from zhenglian.inbox.actions.moved_reviews import return_moved
 from zhenglian.inbox.enums import UNDER_WAY, AnswerWay, MatterState, ReplyState
 from zhenglian.inbox.models import Matter, Reply
 from zhenglian.inbox.receipt_codes import spaced
-from zhenglian.inbox.rules import check_not_of_others
+from zhenglian.inbox.rules import check_left_to, check_not_of_others, lead_of
 from zhenglian.inbox.signals import matter_ended
 from zhenglian.kernel.clock import SYSTEM, Clock
 
@@ -53,6 +54,7 @@ def merge(matters: list[Matter], into: Matter, *, actor: Staff, clock: Clock = S
         _merge_one(part, into, actor=actor, clock=clock)
     for part in parts:
         add_step(into, "took", actor=actor, clock=clock, code=spaced(part.code))
+    return_moved(into, actor=actor, clock=clock)
     detail = {"matters": [part.code for part in parts]}
     record("inbox.merge", actor=actor, on=into, detail=detail, clock=clock)
     into.refresh_from_db()
@@ -63,13 +65,13 @@ def merge(matters: list[Matter], into: Matter, *, actor: Staff, clock: Clock = S
 def unmerge(matter: Matter, *, actor: Staff, clock: Clock = SYSTEM) -> Matter:
     """Merged by mistake: stands for itself again; its clock has never stopped. Records `inbox.unmerge`.
 
-    Raises CannotMerge when it was answered meanwhile, MayNotHandle, NotClaimedByYou.
+    Raises CannotMerge when it was answered meanwhile, MayNotHandle, NotClaimedByYou, ReplyMovedOn.
     """
-    matter = locked_matters([matter])[matter.pk]
+    matter = locked_with_lead(matter)
     into = matter.merged_into
-    if matter.state != MatterState.MERGED or into is None or into.state not in UNDER_WAY:
+    if matter.state != MatterState.MERGED or into is None or matter.answered_at is not None:
         raise errors.CannotMerge
-    check_not_of_others(actor, into, clock=clock)
+    check_left_to(actor, matter, clock=clock)
     _stand_alone(matter, actor=actor, clock=clock)
     record("inbox.unmerge", actor=actor, on=matter, detail={"from": into.code}, clock=clock)
     matter.refresh_from_db()
@@ -88,10 +90,25 @@ def free_parts(into: Matter, *, actor: Staff | None, clock: Clock) -> None:
         record("inbox.unmerge", actor=actor, on=part, detail={"from": into.code}, clock=clock)
 
 
+def free_forgotten(part: Matter, *, actor: Staff, clock: Clock) -> None:
+    """A merged matter whose lead has ended, and for which no answer is on its way: it begins anew by itself.
+
+    Inside the caller's transaction, with both locked. Records `inbox.unmerge`; does nothing to others.
+    """
+    lead = lead_of(part)
+    is_waiting = lead is not part and lead.state not in UNDER_WAY and part.answered_at is None
+    if is_waiting and not _is_answer_coming([part.pk]):
+        _stand_alone(part, actor=actor, clock=clock)
+        record("inbox.unmerge", actor=actor, on=part, detail={"from": lead.code}, clock=clock)
+
+
 def _stand_alone(part: Matter, *, actor: Staff | None, clock: Clock) -> None:
-    part.state, part.merged_into = MatterState.NEW, None
+    """One that has its own answer already stays answered."""
+    part.state = MatterState.NEW if part.answered_at is None else MatterState.ANSWERED
+    part.merged_into = None
     part.save(update_fields=["state", "merged_into"])
     add_step(part, "unmerged", actor=actor, clock=clock)
+    return_moved(part, actor=actor, clock=clock)
 
 
 def _merge_one(part: Matter, into: Matter, *, actor: Staff, clock: Clock) -> None:

@@ -24,6 +24,7 @@ from zhenglian.inbox.reply_errors import LeaseLost
 from zhenglian.inbox.reply_seals import break_of_seal
 from zhenglian.inbox.selectors.windows import window_of
 from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.kernel.faults import told
 
 log = structlog.get_logger(__name__)
 BATCH = 100
@@ -63,11 +64,12 @@ def send_one(
         _attempt(reply, http, clock, jitter)
     except LeaseLost:
         log.warning("reply_overtaken", reply=reply.pk)
-    except OperationalError:
+    except OperationalError as reason:
         # The database's trouble, not the row's: the lease runs out, and then it is clear what may have left.
-        log.exception("database_failed", reply=reply.pk)
-    except Exception:
-        log.exception("reply_crashed", reply=reply.pk)
+        # Its own text may quote the row; so may any other, and only class and place are told.
+        log.error("database_failed", reply=reply.pk, **told(reason))
+    except Exception as reason:  # noqa: BLE001  one reply must not stop the others
+        log.error("reply_crashed", reply=reply.pk, **told(reason))
         stop_after_crash(reply, clock=clock)
     return True
 

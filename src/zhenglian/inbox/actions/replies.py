@@ -13,12 +13,18 @@ from zhenglian.audit.api import record
 from zhenglian.inbox import reply_errors as errors
 from zhenglian.inbox.actions.changes import note_change
 from zhenglian.inbox.actions.decided import decide, parts_of
-from zhenglian.inbox.actions.matters import locked_matter
-from zhenglian.inbox.actions.review_reply import review_again, submit_for_review, withdraw_review
+from zhenglian.inbox.actions.matters import locked_matter, locked_with_lead
+from zhenglian.inbox.actions.merging import free_forgotten
+from zhenglian.inbox.actions.review_reply import (
+    ANSWERABLE,
+    review_again,
+    submit_for_review,
+    withdraw_review,
+)
 from zhenglian.inbox.enums import UNDER_WAY, AnswerWay, MatterState, ReplyState
 from zhenglian.inbox.models import Matter, Reply, TypedText
 from zhenglian.inbox.reply_ways import checked_way, own_way
-from zhenglian.inbox.rules import check_holds, check_left_to, check_text
+from zhenglian.inbox.rules import check_holds, check_left_to, check_text, check_writes
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
@@ -80,12 +86,12 @@ def new_reply(
 def change_reply(
     reply: Reply, text: str, *, is_answer: bool, is_sensitive: bool, actor: Staff, clock: Clock = SYSTEM
 ) -> Reply:
-    """Other words, by whoever holds the matter. A review that was open starts again over the new text.
+    """Other words, by whoever holds the matter, or the one it was merged into. An open review starts again.
 
     Once sensitive in review it stays so. Raises ReplyMovedOn and what `draft_reply` raises.
     """
-    matter = locked_matter(reply.matter)
-    check_holds(actor, matter, clock=clock)
+    matter = locked_with_lead(reply.matter)
+    check_writes(actor, matter, clock=clock)
     reply = locked_reply(reply)
     if reply.state not in OPEN_TO_CHANGE:
         raise errors.ReplyMovedOn
@@ -96,7 +102,7 @@ def change_reply(
     reply.save(update_fields=["content", "is_answer", "is_sensitive"])
     reply.writers.add(actor)
     if reply.state == ReplyState.IN_REVIEW:
-        review_again(reply, actor=actor, clock=clock)
+        review_again(reply, matter, actor=actor, clock=clock)
     note_change(matter=matter, clock=clock)
     return reply
 
@@ -105,11 +111,12 @@ def change_reply(
 def send_reply(reply: Reply, *, actor: Staff, clock: Clock = SYSTEM) -> Reply:
     """Decided and on its way, or, when it is sensitive, submitted for review. Records `inbox.send_reply`.
 
-    Raises MayNotHandle, NotClaimedByYou, NoAnswerToEnded, ReplyMovedOn.
+    A merged matter's own answer also after the one it was merged into was answered or closed. Raises
+    MayNotHandle, NotClaimedByYou, NoAnswerToEnded, ReplyMovedOn.
     """
-    matter = locked_matter(reply.matter)
-    check_holds(actor, matter, clock=clock)
-    if matter.state not in REPLIED_TO:
+    matter = locked_with_lead(reply.matter)
+    check_writes(actor, matter, clock=clock)
+    if matter.state not in ANSWERABLE:
         raise errors.NoAnswerToEnded
     return pass_on(locked_reply(reply), matter, actor=actor, clock=clock)
 
@@ -131,9 +138,10 @@ def cancel_reply(reply: Reply, *, actor: Staff, clock: Clock = SYSTEM) -> Reply:
     """Before it is decided. Records `inbox.cancel_reply`. Raises MayNotHandle, NotClaimedByYou, ReplyMovedOn.
 
     A decided one stands on the receipt page, where the citizen may have read it: it can only be followed by
-    another, or kept off the platform (`retries.choose_way`).
+    another, or kept off the platform (`retries.choose_way`). A merged matter whose lead has ended and that is
+    left without any answer by this stands for itself again.
     """
-    matter = locked_matter(reply.matter)
+    matter = locked_with_lead(reply.matter)
     check_left_to(actor, matter, clock=clock)
     reply = locked_reply(reply)
     if reply.state not in OPEN_TO_CHANGE:
@@ -142,6 +150,7 @@ def cancel_reply(reply: Reply, *, actor: Staff, clock: Clock = SYSTEM) -> Reply:
         withdraw_review(reply, actor=actor, clock=clock)
     reply.state = ReplyState.CANCELLED
     reply.save(update_fields=["state"])
+    free_forgotten(matter, actor=actor, clock=clock)
     note_change(matter=matter, clock=clock)
     record("inbox.cancel_reply", actor=actor, on=matter, detail={"reply": reply.pk}, clock=clock)
     return reply

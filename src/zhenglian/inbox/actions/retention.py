@@ -7,14 +7,22 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
 from zhenglian.audit.api import record
 from zhenglian.channels.door import forget_bodies
 from zhenglian.inbox.actions import erasing
-from zhenglian.inbox.models import Identity, Message, Person, TypedText
+from zhenglian.inbox.actions.matters import lock_conversations
+from zhenglian.inbox.models import Identity, Person, TypedText
 from zhenglian.inbox.retention_policy import Kept, RetentionPolicy, Rule
-from zhenglian.inbox.selectors.retention import ERASED, Due, digest_of, due_by_class, due_of, held_matters
+from zhenglian.inbox.selectors.retention import (
+    ERASED,
+    Due,
+    digest_of,
+    due_by_class,
+    due_of,
+    places_of,
+    still_due,
+)
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
@@ -54,7 +62,9 @@ def _apply(policy: RetentionPolicy, rule: Rule, actor: Staff | None, clock: Cloc
 def _erase_batch(
     policy: RetentionPolicy, rule: Rule, batch: list[int], actor: Staff | None, clock: Clock
 ) -> list[int]:
-    ids = _still_free(rule, batch)
+    for places in places_of(rule, batch):  # from here on nothing of it can come under way
+        lock_conversations(places)
+    ids = still_due(rule, batch, now=clock.now())
     if not ids:
         return []
     ERASERS[rule.key](ids, clock)
@@ -68,21 +78,6 @@ def _erase_batch(
     on = (POLICY_KIND, policy.version, policy.version)
     record("inbox.retention", actor=actor, on=on, detail=detail, clock=clock)
     return ids
-
-
-def _still_free(rule: Rule, batch: list[int]) -> list[int]:
-    held = held_matters()
-    if rule.key == Kept.MATTERS:
-        kept = set(held.filter(pk__in=batch).values_list("pk", flat=True))
-    elif rule.key == Kept.ASKED:
-        asked = held.filter(conversation__identity__in=batch)
-        kept = set(asked.values_list("conversation__identity", flat=True))
-    elif rule.key == Kept.TALK:
-        of_held = Q(conversation__in=held.values("conversation")) | ~Q(matter=None)
-        kept = set(Message.objects.filter(of_held, pk__in=batch).values_list("pk", flat=True))
-    else:
-        return batch
-    return [key for key in batch if key not in kept]
 
 
 def _erase_identities(ids: list[int], clock: Clock) -> None:

@@ -11,7 +11,7 @@ from zhenglian.audit.api import record
 from zhenglian.inbox import reply_errors as errors
 from zhenglian.inbox.actions.changes import note_change
 from zhenglian.inbox.actions.decided import count, set_off
-from zhenglian.inbox.actions.matters import locked_matter
+from zhenglian.inbox.actions.matters import locked_with_lead
 from zhenglian.inbox.actions.messages import add_message
 from zhenglian.inbox.actions.outbox_outcomes import note_part_sent
 from zhenglian.inbox.actions.replies import locked_reply
@@ -106,7 +106,7 @@ def choose_way(reply: Reply, way: AnswerWay, *, actor: Staff, clock: Clock = SYS
 
 
 def _locked(reply: Reply, actor: Staff, clock: Clock) -> tuple[Matter, Reply]:
-    matter = locked_matter(reply.matter)
+    matter = locked_with_lead(reply.matter)
     check_left_to(actor, matter, clock=clock)
     return matter, locked_reply(reply)
 

@@ -10,10 +10,11 @@ from zhenglian.audit.api import record
 from zhenglian.inbox import reply_errors as errors
 from zhenglian.inbox.actions.changes import note_change
 from zhenglian.inbox.actions.decided import decide
-from zhenglian.inbox.actions.matters import locked_matter
+from zhenglian.inbox.actions.matters import locked_with_lead
 from zhenglian.inbox.enums import UNDER_WAY, MatterState, ReplyState
 from zhenglian.inbox.models import Matter, Reply
 from zhenglian.inbox.reply_seals import manifest_of, review_subject
+from zhenglian.inbox.rules import lead_of
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.reviews import api as reviews
 from zhenglian.reviews.enums import ReturnReason, ReviewState
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 TRAITS: set[str] = set()
+MOVED = "moved"
 ANSWERABLE = (
     *UNDER_WAY,
     MatterState.ANSWERED,
@@ -30,13 +32,16 @@ ANSWERABLE = (
 
 
 def submit_for_review(reply: Reply, matter: Matter, *, actor: Staff, clock: Clock) -> Reply:
-    """Opens a round over the text as it is. Records `inbox.submit_reply`. Raises reviews' AlreadyInReview."""
-    reply.state = ReplyState.IN_REVIEW
-    reply.save(update_fields=["state"])
+    """Opens a round over the text as it is, with the team that answers. Records `inbox.submit_reply`.
+
+    Raises reviews' AlreadyInReview.
+    """
+    reply.state, reply.failure = ReplyState.IN_REVIEW, ""
+    reply.save(update_fields=["state", "failure"])
     reply.writers.add(actor)
     reviews.open_review(
         review_subject(reply),
-        unit=matter.unit,
+        unit=lead_of(matter).unit,
         manifest=manifest_of(reply),
         traits=TRAITS,
         contributors=list(reply.writers.all()),
@@ -48,8 +53,13 @@ def submit_for_review(reply: Reply, matter: Matter, *, actor: Staff, clock: Cloc
     return reply
 
 
-def review_again(reply: Reply, *, actor: Staff, clock: Clock) -> None:
-    """The words have changed: no approval survives it."""
+def review_again(reply: Reply, matter: Matter, *, actor: Staff, clock: Clock) -> None:
+    """The words have changed: no approval survives it. With the team that answers, if that is another now."""
+    review = open_round(reply)
+    if review.unit_id != lead_of(matter).unit_id:
+        reviews.supersede(review, because=MOVED, actor=actor, clock=clock)
+        submit_for_review(reply, matter, actor=actor, clock=clock)
+        return
     reviews.content_changed(
         review_subject(reply),
         manifest=manifest_of(reply),
@@ -78,13 +88,17 @@ def approve_reply(
     """The reviewer approves the current level; the last one seals the text and lets it go.
 
     `seen` are round and level on the reviewer's page. Raises NoAnswerToEnded, NotInReview, ReplyMovedOn,
-    and what `reviews.api.approve` raises: not the writer, not twice the same person, the right role.
+    TeamChanged (only the team that answers approves), and what `reviews.api.approve` raises: not the writer,
+    not twice the same person, the right role.
     """
     matter, reply = _locked(reply)
     if matter.state not in ANSWERABLE:
         raise errors.NoAnswerToEnded
+    current = open_round(reply, seen=seen)
+    if current.unit_id != lead_of(matter).unit_id:
+        raise errors.TeamChanged
     review = reviews.approve(
-        open_round(reply, seen=seen),
+        current,
         manifest=manifest_of(reply),
         contributors=list(reply.writers.all()),
         comment=comment,
@@ -136,7 +150,7 @@ def open_round(reply: Reply, *, seen: tuple[int, int] | None = None) -> reviews.
 
 
 def _locked(reply: Reply) -> tuple[Matter, Reply]:
-    matter = locked_matter(reply.matter)
+    matter = locked_with_lead(reply.matter)
     rows = Reply.objects.select_for_update(of=("self",), no_key=True)
     locked = rows.select_related("author").get(pk=reply.pk)
     locked.matter = matter

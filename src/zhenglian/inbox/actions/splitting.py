@@ -19,6 +19,7 @@ from zhenglian.inbox.actions.matters import (
     subject_of,
 )
 from zhenglian.inbox.actions.messages import add_step
+from zhenglian.inbox.actions.moved_reviews import return_moved
 from zhenglian.inbox.actions.notices import queue_receipts
 from zhenglian.inbox.enums import MatterState
 from zhenglian.inbox.models import Matter
@@ -78,6 +79,7 @@ def _shrink(matter: Matter, part: Part, *, actor: Staff, clock: Clock) -> None:
             matter.state = MatterState.NEW
     matter.summary, matter.class_key = part.summary, part.class_key
     matter.save(update_fields=["summary", "class_key", "unit", "assignee", "claimed_at", "state"])
+    return_moved(matter, actor=actor, clock=clock)
     if is_other_class:
         clocks.change_class(subject_of(matter), class_key=part.class_key, actor=actor, clock=clock)
 

@@ -31,7 +31,7 @@ class LettersPanel(Component):
     def __init__(self, found: HomeLetters, now: datetime) -> None:
         self.found, self.now = found, now
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG002  Wagtail's signature; Any: template context
+    def get_context_data(self, _parent_context: Mapping[str, Any]) -> dict[str, Any]:  # Any: template context
         rows = [
             (matter, who(matter.conversation.identity), clock_lines(matter, self.now)[-1:])
             for matter in self.found.mine

@@ -28,7 +28,7 @@ class ReviewsPanel(Component):
     def __init__(self, found: list[Reviewed]) -> None:
         self.found = found
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG002  Wagtail's signature; Any: template context
+    def get_context_data(self, _parent_context: Mapping[str, Any]) -> dict[str, Any]:  # Any: template context
         return {"rows": self.found[:SHOWN_ROWS], "count": len(self.found)}
 
 

@@ -19,14 +19,8 @@ from zhenglian.inbox.selectors.templates import all_templates
 from zhenglian.inbox.template_rules import can_keep_templates, keeps_templates
 from zhenglian.inbox.template_texts import ends_soon, is_expired
 from zhenglian.kernel.clock import BEIJING, SYSTEM
-from zhenglian.kernel.ruled_views import (
-    DecidingCreateView,
-    DecidingEditView,
-    Person,
-    RuledViewSet,
-    RulePolicy,
-    day_column,
-)
+from zhenglian.kernel.kept_rows import KeepingEditView, KeptViewSet
+from zhenglian.kernel.ruled_views import Person, RulePolicy, day_column
 
 FACTS = ("title", "body", "cites", "valid_until", "class_key", "is_retired")
 
@@ -74,22 +68,12 @@ class TemplateIndexView(generic.IndexView):
         return all_templates()
 
 
-class NewTemplateView(DecidingCreateView):
-    page_title = _("New reply template")
-
-    def decide(self, values: dict[str, Any]) -> ReplyTemplate:  # Any: clean form values
-        return keep_template(**values, actor=self.actor)
+class TemplateView(KeepingEditView):
+    def initial_values(self) -> dict[str, Any]:  # Any: form values
+        return {**super().initial_values(), "unit": self.object.unit_id}
 
 
-class TemplateView(DecidingEditView):
-    def initial_values(self) -> dict[str, Any]:
-        return {**{name: getattr(self.object, name) for name in FACTS}, "unit": self.object.unit_id}
-
-    def decide(self, values: dict[str, Any]) -> ReplyTemplate:
-        return keep_template(self.object, **values, actor=self.actor)
-
-
-class TemplateViewSet(RuledViewSet):
+class TemplateViewSet(KeptViewSet):
     model = ReplyTemplate
     name = "inbox_templates"
     url_prefix = "inbox/templates"
@@ -97,5 +81,7 @@ class TemplateViewSet(RuledViewSet):
     policy = RulePolicy(ReplyTemplate, may_enter=may_keep, may_change=may_change)
     form_classes = (TemplateForm, TemplateForm)
     index_view_class = TemplateIndexView
-    add_view_class = NewTemplateView
     edit_view_class = TemplateView
+    keep = staticmethod(keep_template)
+    facts = FACTS
+    new_title = _("New reply template")

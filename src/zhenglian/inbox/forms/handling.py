@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zhenglian.inbox.selectors.desk_choices import Choices
 
 LONGEST_TEXT = 4000
+FEWEST_PARTS = 2  # make a split
 PARTS = 4  # lines of the form that splits a matter; who needs more splits again
 
 
@@ -141,7 +142,7 @@ class SplitForm(MatterForm):
 
     def clean(self) -> dict[str, Any]:  # Any: clean values
         values = super().clean() or self.cleaned_data
-        if sum(1 for name in values if name.startswith("summary") and values[name]) < 2:  # noqa: PLR2004  two make a split
+        if sum(1 for name in values if name.startswith("summary") and values[name]) < FEWEST_PARTS:
             raise forms.ValidationError(CannotSplit.message)
         return values
 

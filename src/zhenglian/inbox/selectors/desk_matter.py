@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from zhenglian.inbox.enums import MatterState
 from zhenglian.inbox.models import Matter, Message, Reply, TypedText
 from zhenglian.inbox.selectors.desk_queues import TYPING_SHOWN, visible_matters
 
@@ -46,9 +47,17 @@ def merged_into_this(matter: Matter) -> list[Matter]:
     return list(matter.merged_matters.select_related("conversation__identity__person", "unit").order_by("pk"))
 
 
+def replies_seen_to(matter: Matter) -> QuerySet[Reply]:
+    """To the matter and to what was merged into it: whoever holds it sees to all of them on its page."""
+    is_part = Q(matter__merged_into=matter, matter__state=MatterState.MERGED)
+    return (
+        Reply.objects.filter(Q(matter=matter) | is_part).select_related("matter__merged_into").order_by("pk")
+    )
+
+
 def unsent_replies(matter: Matter) -> list[Reply]:
     """Drafts and returned ones that stand in no conversation yet."""
-    return list(matter.replies.filter(message=None).select_related("author").order_by("pk"))
+    return list(replies_seen_to(matter).filter(message=None).select_related("author"))
 
 
 def typed_by(matter: Matter, *, staff: Staff, now: datetime) -> tuple[str, list[str]]:

@@ -27,8 +27,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
 
-from zhenglian.inbox.enums import UNDER_WAY, Direction, MatterState
-from zhenglian.inbox.models import Matter, Message, ReadMark, TypedText
+from zhenglian.inbox.enums import UNDER_WAY, Direction, MatterState, ReplyState
+from zhenglian.inbox.models import Matter, Message, ReadMark, Reply, TypedText
 from zhenglian.inbox.rules import READERS
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 from zhenglian.people.api import units_of
@@ -65,11 +65,16 @@ def visible_matters(staff: Staff, *, clock: Clock = SYSTEM) -> QuerySet[Matter]:
 
 
 def is_open() -> Q:
-    """Under way, or answered and in somebody's hands again because the citizen wrote once more."""
-    return Q(state__in=UNDER_WAY) | Q(followed_up_at__isnull=False)
+    """Under way, or in somebody's hands again after the answer: because the citizen wrote once more, or
+    because the own answer to a matter that was merged into it came back from its reviewer.
+    """
+    came_back = Reply.objects.filter(state=ReplyState.RETURNED, matter__state=MatterState.MERGED)
+    leads = came_back.order_by().values("matter__merged_into")
+    return Q(state__in=UNDER_WAY) | Q(followed_up_at__isnull=False) | Q(pk__in=leads)
 
 
 def narrowed(matters: QuerySet[Matter], choice: Choice) -> QuerySet[Matter]:
+    """Those that fit every choice that was made on the page."""
     if choice.account is not None:
         matters = matters.filter(conversation__account=choice.account)
     if choice.source:
@@ -134,6 +139,7 @@ def queue_page(
 
 
 def in_order(matters: QuerySet[Matter], queue: Queue) -> QuerySet[Matter]:
+    """What falls due first is on top; in the queue of all, what was last written."""
     if queue == Queue.ALL:
         return matters.order_by("-last_message_at", "-pk")
     return matters.order_by(F("next_due_at").asc(nulls_last=True), "received_at", "pk")

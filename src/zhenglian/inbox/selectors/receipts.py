@@ -67,7 +67,7 @@ def receipt_of(code: str, *, clock: Clock = SYSTEM) -> Receipt:
     """`code` in its one spelling. Raises LetterNotFound."""
     matter = matter_by_code(code)
     now = clock.now()
-    run = clocks.runs_of(SUBJECT_KIND, [_leading(matter).pk]).get(str(_leading(matter).pk))
+    run = _counting_run(matter)
     course = course_of(matter)
     is_owed = run is not None and run.finished_at is None
     waiting = bool(run and run.paused_since) or matter.state == MatterState.WAITING
@@ -150,8 +150,14 @@ def can_reopen(matter: Matter) -> bool:
     return matter.state in OVER and matter.reopened_at is None and matter.erased_at is None
 
 
-def _leading(matter: Matter) -> Matter:
-    return matter.merged_into or matter
+def _counting_run(matter: Matter) -> clocks.Run | None:
+    """Of a merged letter the clock of the one it was merged into, which is due first; once that has ended,
+    its own: it runs until its own answer.
+    """
+    lead = matter.merged_into_id or matter.pk
+    runs = clocks.runs_of(SUBJECT_KIND, [lead, matter.pk])
+    first, own = runs.get(str(lead)), runs.get(str(matter.pk))
+    return own if first is None or first.finished_at is not None else first
 
 
 def _kind(matter: Matter) -> str:

@@ -12,11 +12,22 @@ from django.db.models.functions import Coalesce, Greatest
 
 from zhenglian.channels.door import remembered_pushes
 from zhenglian.inbox.enums import UNDER_WAY, MatterState, ReplyState
-from zhenglian.inbox.models import Identity, Matter, Message, Person, Reply, Submission, TypedText
+from zhenglian.inbox.models import (
+    Conversation,
+    Identity,
+    Matter,
+    Message,
+    Person,
+    Reply,
+    Submission,
+    TypedText,
+)
 from zhenglian.inbox.retention_policy import Kept, RetentionPolicy, Rule
 from zhenglian.kernel.digests import canonical_json, sha256_hex
 
 ERASED = "erased:"  # before the digest of an identity that nobody can find again
+NOTHING = Q(pk__in=[])
+Old = tuple[QuerySet[Any], Q]  # Any: whatever model
 ON_THEIR_WAY = (ReplyState.IN_REVIEW, ReplyState.QUEUED, ReplyState.SENDING, ReplyState.UNKNOWN)
 
 
@@ -45,8 +56,46 @@ def due_by_class(policy: RetentionPolicy, *, now: datetime) -> list[Due]:
 
 
 def due_of(rule: Rule, *, now: datetime) -> Due:
-    before = now - timedelta(days=rule.keep_days)
-    return _due_matters(rule, now) if rule.key == Kept.MATTERS else DUE[rule.key](rule, before)
+    """What this rule lets go now, and how much it would but must hold back."""
+    before = _before(rule, now)
+    if rule.key == Kept.MATTERS:
+        return _due_matters(rule, now)
+    if rule.key == Kept.PUSHES:
+        return Due(rule, remembered_pushes(before=before))
+    old, kept = OLD[rule.key](before)
+    return Due(rule, _keys(old.exclude(kept)), old.filter(kept).count())
+
+
+def still_due(rule: Rule, ids: list[int], *, now: datetime) -> list[int]:
+    """Those of `ids` that are due now; asked again once nothing can come under way any more."""
+    if rule.key == Kept.PUSHES:
+        return ids  # one that was handled stays so
+    if rule.key == Kept.MATTERS:
+        return _keys(_free_matters(rule, now).filter(pk__in=ids))
+    old, kept = OLD[rule.key](_before(rule, now))
+    return _keys(old.filter(pk__in=ids).exclude(kept))
+
+
+def places_of(rule: Rule, ids: list[int]) -> list[QuerySet[Conversation]]:
+    """The conversations whose lock keeps these rows as they are, in the order in which they are locked.
+
+    Whatever puts a matter under way locks its conversation first, that of a merged one after its lead's.
+    """
+    found = Conversation.objects.order_by("pk")
+    if rule.key == Kept.MATTERS:
+        of_leads = found.filter(matters__merged_matters__in=ids)
+        return [of_leads, found.filter(matters__in=ids)]
+    if rule.key == Kept.ASKED:
+        return [found.filter(identity__in=ids)]
+    if rule.key == Kept.TALK:
+        return [found.filter(messages__in=ids)]
+    if rule.key == Kept.PERSONS:
+        return [found.filter(identity__person__in=ids)]
+    return []
+
+
+def _before(rule: Rule, now: datetime) -> datetime:
+    return now - timedelta(days=rule.keep_days)
 
 
 def held() -> Q:
@@ -58,41 +107,48 @@ def held() -> Q:
 
 
 def held_matters() -> QuerySet[Matter]:
+    """See `held`."""
     return Matter.objects.filter(held())
 
 
 def _due_matters(rule: Rule, now: datetime) -> Due:
-    ended = Coalesce("closed_at", "answered_at", "last_message_at")
-    aged = Matter.objects.filter(erased_at=None).annotate(quiet_since=Greatest(ended, "last_message_at"))
-    old = Q(quiet_since__lt=now - timedelta(days=rule.keep_days)) & ~Q(class_key__in=rule.by_class)
-    for class_key, days in rule.by_class.items():
-        old |= Q(class_key=class_key, quiet_since__lt=now - timedelta(days=days))
-    free = aged.filter(old).exclude(pk__in=held_matters().values("pk"))
+    free = _free_matters(rule, now)
     messages = Message.objects.filter(
         matter__in=free.values("pk"), erased_at=None
     )  # no list: there may be many
     details = {"messages": messages.count(), "media": messages.filter(media__isnull=False).count()}
-    return Due(rule, _keys(free), aged.filter(old, held()).count(), details)
+    return Due(rule, _keys(free), _old_matters(rule, now).filter(held()).count(), details)
 
 
-def _due_asked(rule: Rule, before: datetime) -> Due:
+def _free_matters(rule: Rule, now: datetime) -> QuerySet[Matter]:
+    return _old_matters(rule, now).exclude(pk__in=held_matters().values("pk"))
+
+
+def _old_matters(rule: Rule, now: datetime) -> QuerySet[Matter]:
+    ended = Coalesce("closed_at", "answered_at", "last_message_at")
+    aged = Matter.objects.filter(erased_at=None).annotate(quiet_since=Greatest(ended, "last_message_at"))
+    old = Q(quiet_since__lt=_before(rule, now)) & ~Q(class_key__in=rule.by_class)
+    for class_key, days in rule.by_class.items():
+        old |= Q(class_key=class_key, quiet_since__lt=now - timedelta(days=days))
+    return aged.filter(old)
+
+
+def _asked(before: datetime) -> Old:
     """Identities whose owner took the consent back at the platform."""
     asked = Identity.objects.filter(erasure_asked_at__lte=before).exclude(digest__startswith=ERASED)
-    kept = Matter.objects.filter(held(), conversation__identity=OuterRef("pk"))
-    return Due(rule, _keys(asked.exclude(Exists(kept))), asked.filter(Exists(kept)).count())
+    return asked, Q(Exists(Matter.objects.filter(held(), conversation__identity=OuterRef("pk"))))
 
 
-def _due_talk(rule: Rule, before: datetime) -> Due:
+def _talk(before: datetime) -> Old:
     """Of a conversation with a matter under way nothing is taken: it may explain what the matter is about."""
     old = Message.objects.filter(matter=None, erased_at=None, at__lt=before)
-    kept = Matter.objects.filter(held(), conversation=OuterRef("conversation"))
-    return Due(rule, _keys(old.exclude(Exists(kept))), old.filter(Exists(kept)).count())
+    return old, Q(Exists(Matter.objects.filter(held(), conversation=OuterRef("conversation"))))
 
 
-def _due_submissions(rule: Rule, before: datetime) -> Due:
+def _submissions(before: datetime) -> Old:
     """Handled ones: their words stand in the matter. `sender_digest` is empty once they are erased."""
     old = Submission.objects.filter(received_at__lt=before).exclude(sender_digest="")
-    return Due(rule, _keys(old.exclude(handled_at=None)), old.filter(handled_at=None).count())
+    return old, Q(handled_at=None)
 
 
 def _bare_persons(before: datetime) -> QuerySet[Person]:
@@ -105,27 +161,15 @@ def _bare_persons(before: datetime) -> QuerySet[Person]:
     return bare.exclude(Exists(matters)).exclude(Exists(messages)).exclude(Exists(recent))
 
 
-def _due_pushes(rule: Rule, before: datetime) -> Due:
-    return Due(rule, remembered_pushes(before=before))
-
-
-def _due_typed(rule: Rule, before: datetime) -> Due:
-    return Due(rule, _keys(TypedText.objects.filter(typed_at__lt=before)))
-
-
-def _due_persons(rule: Rule, before: datetime) -> Due:
-    return Due(rule, _keys(_bare_persons(before)))
-
-
 def _keys(rows: QuerySet[Any]) -> list[int]:  # Any: whatever model
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-DUE: dict[Kept, Callable[[Rule, datetime], Due]] = {
-    Kept.ASKED: _due_asked,
-    Kept.TALK: _due_talk,
-    Kept.PUSHES: _due_pushes,
-    Kept.SUBMISSIONS: _due_submissions,
-    Kept.TYPED: _due_typed,
-    Kept.PERSONS: _due_persons,
+# What is old enough, and which of it is kept all the same.
+OLD: dict[Kept, Callable[[datetime], Old]] = {
+    Kept.ASKED: _asked,
+    Kept.TALK: _talk,
+    Kept.SUBMISSIONS: _submissions,
+    Kept.TYPED: lambda before: (TypedText.objects.filter(typed_at__lt=before), NOTHING),
+    Kept.PERSONS: lambda before: (_bare_persons(before), NOTHING),
 }

@@ -9,7 +9,7 @@ from zhenglian.inbox.enums import Direction
 from zhenglian.inbox.models import Message, Reply
 from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_seals import KIND
-from zhenglian.inbox.rules import READERS, can_read
+from zhenglian.inbox.rules import READERS, can_read, lead_of
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.api import has_role, units_of
 from zhenglian.people.enums import REVIEWERS
@@ -41,11 +41,10 @@ def reviews_replies(staff: Staff) -> bool:
 
 
 def may_read_review(staff: Staff, reply: Reply, *, clock: Clock = SYSTEM) -> bool:
-    """Reviewers of the team or above it, and whoever reads the letter anyway."""
-    unit = reply.matter.unit
-    return any(has_role(staff, role, unit, clock=clock) for role in REVIEWERS) or can_read(
-        staff, unit, clock=clock
-    )
+    """Reviewers of the team that answers or above it, and whoever reads the letter anyway."""
+    lead = lead_of(reply.matter)
+    is_reviewer = any(has_role(staff, role, lead.unit, clock=clock) for role in REVIEWERS)
+    return is_reviewer or any(can_read(staff, one.unit, clock=clock) for one in {lead, reply.matter})
 
 
 def replies_in_review(staff: Staff, *, clock: Clock = SYSTEM) -> list[Reviewed]:

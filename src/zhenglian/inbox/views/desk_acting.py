@@ -35,6 +35,6 @@ def matter_or_404(request: HttpRequest, matter_id: int) -> Matter:
         raise Http404
     found = visible_matters(staff_of(request)).select_related(
         "conversation__identity__person", "conversation__account", "conversation__unit", "unit", "assignee",
-        "merged_into", "split_from",
+        "merged_into__unit", "merged_into__assignee", "split_from",
     )  # fmt: skip
     return get_object_or_404(found, pk=matter_id)

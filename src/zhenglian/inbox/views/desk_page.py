@@ -16,6 +16,7 @@ from zhenglian.inbox.forms.handling import MatterForm
 from zhenglian.inbox.forms.replies import CalledForm, ReplyForm, RevisedForm
 from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_words import reply_trouble
+from zhenglian.inbox.rules import can_see_to, can_write, lead_of
 from zhenglian.inbox.selectors.desk_choices import Choices
 from zhenglian.inbox.selectors.desk_matter import (
     MOST,
@@ -23,6 +24,7 @@ from zhenglian.inbox.selectors.desk_matter import (
     merged_into_this,
     messages_of,
     other_matters,
+    replies_seen_to,
     typed_by,
     unsent_replies,
 )
@@ -95,7 +97,7 @@ def _context(request: HttpRequest, matter: Matter, failed: Failed) -> Context:
         "forms": forms,
         "failed": next(iter(failed), ""),
         "templates": templates,
-        "stuck": _stuck(matter, offered, failed, holds="reply" in names),
+        "stuck": _stuck(matter, offered, failed, staff),
         "merged": merged_into_this(matter),
         "others": other_matters(matter, staff=staff),
         "may_see_whole": can_see_whole(staff, matter.conversation.identity.person),
@@ -122,20 +124,25 @@ def _shown(request: HttpRequest, matter: Matter) -> Context:
         "entries": entries_of(messages, matter_id=matter.pk, citizen=citizen),
         "last_id": max((message.pk for message in messages), default=0),
         "has_older": has_older,
-        "drafts": [_draft(reply) for reply in unsent_replies(matter)],
+        "drafts": [_draft(reply, matter) for reply in unsent_replies(matter)],
         "typing": typing,
-        "is_mine": matter.assignee_id == staff.pk,
+        "is_mine": lead_of(matter).assignee_id == staff.pk,
+        "may_see_to": can_see_to(staff, matter),
         "now": now,
     }
 
 
-def _stuck(matter: Matter, offered: Choices, failed: Failed, *, holds: bool) -> list[Context]:
-    """Replies that wait for the officer: returned, to be told by telephone, or refused just now."""
+def _stuck(matter: Matter, offered: Choices, failed: Failed, staff: Staff) -> list[Context]:
+    """Replies that wait for the officer: returned, to be told by telephone, or refused just now.
+
+    `code` is set for those to a matter that was merged into this one.
+    """
     found = []
-    for reply in matter.replies.order_by("pk"):
-        form = failed.get(f"reply{reply.pk}") or (_next_form(reply, offered) if holds else None)
-        if form is not None:
-            found.append({"reply": reply, "form": form, "trouble": reply_trouble(reply)})
+    for reply in replies_seen_to(matter):
+        form = failed.get(f"reply{reply.pk}") or _next_form(reply, offered)
+        if form is not None and (form.is_bound or can_write(staff, reply.matter)):
+            code, trouble = _code_of_part(reply, matter), reply_trouble(reply)
+            found.append({"reply": reply, "form": form, "trouble": trouble, "code": code})
     return found
 
 
@@ -148,8 +155,18 @@ def _next_form(reply: Reply, offered: Choices) -> MatterForm | None:
     return None
 
 
-def _draft(reply: Reply) -> Context:
-    return {"reply": reply, "tone": TONES.get(ReplyState(reply.state), ""), "trouble": reply_trouble(reply)}
+def _draft(reply: Reply, matter: Matter) -> Context:
+    return {
+        "reply": reply,
+        "tone": TONES.get(ReplyState(reply.state), ""),
+        "trouble": reply_trouble(reply),
+        "code": _code_of_part(reply, matter),
+    }
+
+
+def _code_of_part(reply: Reply, matter: Matter) -> str:
+    """Empty for a reply to this very matter."""
+    return "" if reply.matter_id == matter.pk else spaced(reply.matter.code)
 
 
 def _initial(name: str, matter: Matter) -> Mapping[str, object]:

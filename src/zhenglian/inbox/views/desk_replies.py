@@ -20,7 +20,7 @@ from zhenglian.inbox.actions.retries import choose_way, note_called, retry_reply
 from zhenglian.inbox.enums import AnswerWay, ReplyState
 from zhenglian.inbox.forms.handling import BareForm, MatterForm
 from zhenglian.inbox.forms.replies import CalledForm, ReplyForm, RevisedForm
-from zhenglian.inbox.models import Reply
+from zhenglian.inbox.selectors.desk_matter import replies_seen_to
 from zhenglian.inbox.views.desk_acting import LARGEST_ID, matter_or_404, reads_inbox, staff_of
 from zhenglian.inbox.views.desk_page import choices_of, matter_page
 from zhenglian.kernel.access import requires
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django_stubs_ext import StrOrPromise
 
-    from zhenglian.inbox.models import Matter
+    from zhenglian.inbox.models import Matter, Reply
     from zhenglian.people.api import Staff
 
 SAID: dict[str, StrOrPromise] = {
@@ -108,12 +108,12 @@ def reply(request: HttpRequest, matter_id: int) -> HttpResponse:
 @requires(reads_inbox)
 @require_POST
 def reply_act(request: HttpRequest, matter_id: int, reply_id: int, act: str) -> HttpResponse:
-    """`act` one of `REPLY_ACTS`."""
+    """`act` one of `REPLY_ACTS`; the reply may be one to a matter that was merged into this one."""
     chosen = REPLY_ACTS.get(act)
     if chosen is None or reply_id > LARGEST_ID:
         raise Http404
     matter, staff = matter_or_404(request, matter_id), staff_of(request)
-    found = get_object_or_404(Reply.objects.select_related("matter"), pk=reply_id, matter=matter)
+    found = get_object_or_404(replies_seen_to(matter), pk=reply_id)
     form = chosen.form(request.POST, offered=choices_of(matter, staff), prefix=f"reply{reply_id}")
     if form.is_valid():
         try:

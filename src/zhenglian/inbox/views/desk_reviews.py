@@ -139,7 +139,9 @@ def _obstacle(found: reviews.Review | None, reply: Reply, staff: Staff) -> str:
 
 def _reply(request: HttpRequest, reply_id: int) -> Reply:
     """Raises Http404 for a reply that was never submitted, PermissionDenied for one of other teams."""
-    rows = Reply.objects.select_related("matter__unit", "matter__conversation", "author")
+    rows = Reply.objects.select_related(
+        "matter__unit", "matter__conversation", "matter__merged_into__unit", "author"
+    )
     reply = rows.filter(pk=min(reply_id, LARGEST_ID)).first()
     if reply is None or reviews.current_review(review_subject(reply)) is None:
         raise Http404

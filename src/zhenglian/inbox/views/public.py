@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,12 +17,15 @@ from zhenglian.inbox.letter_errors import PictureRefused, TooManyLetters
 from zhenglian.inbox.models import Submission
 from zhenglian.inbox.views.public_pages import letter_page, page, place_of
 from zhenglian.kernel.clock import SYSTEM
+from zhenglian.kernel.strangers import Attempts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 log = structlog.get_logger(__name__)
 REFUSED, TOO_MANY = 400, 429
+# Letters with pictures, whether they were taken, refused for one bad picture, or sent twice.
+UNPACKED = Attempts(20, timedelta(minutes=10))
 
 
 @letter_page("everybody may write to the office", is_listed=True)
@@ -36,6 +40,7 @@ def write(request: HttpRequest) -> HttpResponse:
         pictures = form.chosen_pictures()
         if pictures:  # unpacking them costs most: not for whoever is over the limit
             check_limits(place_of(request), clock=SYSTEM)
+            _note_unpacking(place_of(request))
         content = form.content(cleaned_pictures(pictures))
         kept = keep_submission(form.cleaned_data["key"], content, sender=place_of(request))
     except PictureRefused as refusal:
@@ -57,6 +62,14 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     if submission.matter is not None:
         return redirect("letters:receipt", submission.matter.code)
     return page(request, "sent")
+
+
+def _note_unpacking(place: str) -> None:
+    """Raises TooManyLetters."""
+    now = SYSTEM.now()
+    if UNPACKED.are_too_many(place, now=now):
+        raise TooManyLetters
+    UNPACKED.note(place, now=now)
 
 
 def _receive(submission: Submission) -> HttpResponse:

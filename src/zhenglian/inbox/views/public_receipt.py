@@ -95,14 +95,14 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, typed: str) -> Receipt:
-    """Raises LetterNotFound, TooManyGuesses; a wrong code is counted."""
-    place, now = place_of(request), SYSTEM.now()
-    if GUESSES.are_too_many(place, now=now):
-        raise TooManyGuesses
+    """Raises LetterNotFound, TooManyGuesses. Only wrong codes are counted and shut out (`receipt_codes`)."""
     try:
         return receipt_of(as_code(typed) or "")
-    except LetterNotFound:
-        GUESSES.note_wrong(place, now=now)
+    except LetterNotFound as wrong:
+        place, now = place_of(request), SYSTEM.now()
+        if GUESSES.are_too_many(place, now=now):
+            raise TooManyGuesses from wrong
+        GUESSES.note(place, now=now)
         raise
 
 

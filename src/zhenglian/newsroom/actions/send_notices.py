@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.mail import send_mass_mail
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,13 +14,11 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.newsroom.models import Emergency, Release
 from zhenglian.newsroom.rules import CONFIRMERS
 from zhenglian.newsroom.selectors.drafts import subject_of
-from zhenglian.people.api import holders
+from zhenglian.people.api import holders, send_notice
 from zhenglian.people.enums import Role
 from zhenglian.reviews.api import Review
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
     from zhenglian.newsroom.models import ArticlePage
     from zhenglian.people.api import Staff
 
@@ -69,16 +64,6 @@ def tell_delivery(
     with translation.override(settings.LANGUAGE_CODE):
         title = _("Delivery needs attention: %(name)s") % _named(release.article)
         send_notice(people, title, f"{delivery.account}\n{delivery.failure_text}")
-
-
-def send_notice(people: Iterable[Staff], title: str, text: StrOrPromise = "") -> None:
-    """One mail a person, after the transaction; a mail server that is away must not undo a decision."""
-    desk = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}/staff/"
-    body = "\n\n".join(filter(None, [str(text).strip(), desk]))
-    addresses = dict.fromkeys(person.email for person in people if person.email)
-    mails = [(title, body, settings.DEFAULT_FROM_EMAIL, [address]) for address in addresses]
-    if mails:
-        transaction.on_commit(partial(send_mass_mail, mails), robust=True)
 
 
 def _holders(article: ArticlePage, roles: Iterable[Role], clock: Clock) -> list[Staff]:

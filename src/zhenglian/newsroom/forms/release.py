@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator
@@ -68,9 +68,8 @@ class AccountsForm(forms.Form):
                 required=False,
             )
         self.offered = list(accounts)
-        choices = [(str(account.pk), str(account)) for account in self.offered]
-        field = self.fields["accounts"]
-        field.choices = choices  # type: ignore[attr-defined]  # a MultipleChoiceField, as declared above
+        field = cast("forms.MultipleChoiceField", self.fields["accounts"])
+        field.choices = [(str(account.pk), str(account)) for account in self.offered]
         field.initial = [  # what people post by hand is chosen on purpose
             str(account.pk) for account in self.offered if not capabilities(account.platform).is_by_hand
         ]

@@ -48,7 +48,7 @@ class ArticleIndexPage(Page):
     def permissions_for_user(self, user: Staff) -> IndexPermissions:
         return IndexPermissions(user, self)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         raise Http404
 
 
@@ -146,7 +146,7 @@ class ArticlePage(Page):
     def permissions_for_user(self, user: Staff) -> ArticlePermissions:
         return ArticlePermissions(user, self)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+    def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """The page's own fields are a draft. What readers get is answered by `portal`, from the seal."""
         raise Http404
 

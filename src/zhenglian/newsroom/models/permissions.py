@@ -51,7 +51,7 @@ class NobodyPublishes(PagePermissionTester):
     def can_move(self) -> bool:
         return False
 
-    def can_move_to(self, destination: object) -> bool:  # noqa: ARG002  Wagtail's signature
+    def can_move_to(self, _destination: object) -> bool:
         return False
 
 

@@ -52,17 +52,17 @@ def lines_of(markup: str) -> str:
 
 
 @singledispatch
-def _told(part: object, numbers: dict[str, int]) -> str:  # noqa: ARG001  one signature for all kinds
+def _told(part: object, _numbers: dict[str, int]) -> str:
     raise TypeError(f"no plain text for {type(part).__name__}")
 
 
 @_told.register
-def _heading(part: Heading, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _heading(part: Heading, _numbers: dict[str, int]) -> str:
     return part.text
 
 
 @_told.register
-def _paragraph(part: Paragraph, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _paragraph(part: Paragraph, _numbers: dict[str, int]) -> str:
     return "\n\n".join(lines_of(part.html).split("\n"))
 
 
@@ -79,32 +79,32 @@ def _gallery(part: Gallery, numbers: dict[str, int]) -> str:
 
 
 @_told.register
-def _quote(part: Quote, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _quote(part: Quote, _numbers: dict[str, int]) -> str:
     return part.text + (f"\n——{part.attribution}" if part.attribution else "")
 
 
 @_told.register
-def _table(part: Table, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _table(part: Table, _numbers: dict[str, int]) -> str:
     rows = [part.head, *part.rows]
     lines = ["｜".join(plain_text(cell) for cell in row) for row in rows if row]
     return "\n".join([*([part.caption] if part.caption else []), *lines])
 
 
 @_told.register
-def _attachment(part: Attachment, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _attachment(part: Attachment, _numbers: dict[str, int]) -> str:
     return f"附件：{part.title}（{part.kind}，{part.size}），请在网页查看。"
 
 
 @_told.register
-def _video(part: Video, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _video(part: Video, _numbers: dict[str, int]) -> str:
     return f"视频：{part.title}，请在网页查看。"
 
 
 @_told.register
-def _question(part: Question, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _question(part: Question, _numbers: dict[str, int]) -> str:
     return f"问：{part.question}\n答：{lines_of(part.answer_html)}"
 
 
 @_told.register
-def _timeline(part: Timeline, numbers: dict[str, int]) -> str:  # noqa: ARG001
+def _timeline(part: Timeline, _numbers: dict[str, int]) -> str:
     return "\n".join(f"{when}　{what}" for when, what in part.events)

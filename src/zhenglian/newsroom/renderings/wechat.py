@@ -75,12 +75,12 @@ def _closing(parts: tuple[Part, ...], source: str, links: list[str]) -> str:
 
 
 @singledispatch
-def _shown(part: object, links: list[str]) -> str:  # noqa: ARG001  one signature for all kinds
+def _shown(part: object, _links: list[str]) -> str:
     raise TypeError(f"no WeChat form for {type(part).__name__}")
 
 
 @_shown.register
-def _heading(part: Heading, links: list[str]) -> str:  # noqa: ARG001
+def _heading(part: Heading, _links: list[str]) -> str:
     name = f"h{part.level}"
     return tag(name, words(part.text), style=TEXT_STYLES[name])
 
@@ -91,7 +91,7 @@ def _paragraph(part: Paragraph, links: list[str]) -> str:
 
 
 @_shown.register
-def _picture(part: Picture, links: list[str]) -> str:  # noqa: ARG001
+def _picture(part: Picture, _links: list[str]) -> str:
     image = tag(
         "img",
         src=part.stored.address,
@@ -109,7 +109,7 @@ def _gallery(part: Gallery, links: list[str]) -> str:
 
 
 @_shown.register
-def _quote(part: Quote, links: list[str]) -> str:  # noqa: ARG001
+def _quote(part: Quote, _links: list[str]) -> str:
     by = (
         tag("p", words(f"——{part.attribution}"), style=f"{SMALL};text-align:right")
         if part.attribution
@@ -121,7 +121,7 @@ def _quote(part: Quote, links: list[str]) -> str:  # noqa: ARG001
 
 
 @_shown.register
-def _table(part: Table, links: list[str]) -> str:  # noqa: ARG001
+def _table(part: Table, _links: list[str]) -> str:
     head = "".join(tag("th", words(cell), style=f"{CELL};background:#eef3f7") for cell in part.head)
     rows = "".join(
         tag("tr", "".join(tag("td", words(cell), style=CELL) for cell in row)) for row in part.rows
@@ -136,12 +136,12 @@ def _table(part: Table, links: list[str]) -> str:  # noqa: ARG001
 
 
 @_shown.register
-def _attachment(part: Attachment, links: list[str]) -> str:  # noqa: ARG001
+def _attachment(part: Attachment, _links: list[str]) -> str:
     return tag("p", words(f"附件：{part.title}（{part.kind}，{part.size}）"), style=BOX)
 
 
 @_shown.register
-def _video(part: Video, links: list[str]) -> str:  # noqa: ARG001
+def _video(part: Video, _links: list[str]) -> str:
     return tag("p", words(f"视频：{part.title}"), style=BOX)
 
 
@@ -152,7 +152,7 @@ def _question(part: Question, links: list[str]) -> str:
 
 
 @_shown.register
-def _timeline(part: Timeline, links: list[str]) -> str:  # noqa: ARG001
+def _timeline(part: Timeline, _links: list[str]) -> str:
     events = "".join(
         tag(
             "section",

@@ -65,7 +65,7 @@ def _context(article: ArticlePage, form: FactsForm) -> dict[str, Any]:  # Any: a
 
 @requires(is_signed_in)
 @require_safe
-def article_seal(request: HttpRequest, article_id: int) -> HttpResponse:  # noqa: ARG001  Django's signature
+def article_seal(_request: HttpRequest, article_id: int) -> HttpResponse:
     """The intact seal with the exact text of every channel: sha256 of each text is its manifest entry."""
     article = article_or_404(article_id)
     seal = reviews.intact_seal(subject_of(article))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from zhenglian.people.models import Staff
 
 DAY = timedelta(days=1)
+FEWEST_TO_MERGE = 2
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def merge_units(
     over, units below move along. Accounts and articles of the old ones are reached by the
     successor's staff (`selectors.reaching_units`).
     """
-    if len({unit.pk for unit in olds}) < 2:  # noqa: PLR2004  to merge takes two
+    if len({unit.pk for unit in olds}) < FEWEST_TO_MERGE:
         raise NothingToMerge
     for unit in olds:
         _demand_administrator(actor, unit, clock)

@@ -27,7 +27,7 @@ class CadencePanel(Component):
     def __init__(self, found: list[Standing]) -> None:
         self.found = found
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG002  Wagtail's signature; Any: template context
+    def get_context_data(self, _parent_context: Mapping[str, Any]) -> dict[str, Any]:  # Any: template context
         shown = self.found[:SHOWN_ROWS]
         return {
             "rows": [(each, standing_sentences(each), _address(each)) for each in shown],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -102,8 +103,8 @@ def plan_drop(request: HttpRequest, plan_id: int) -> HttpResponse:
     if not form.is_valid():
         tell_errors(request, form)
         return redirect("planning:plan_edit", plan_id=plan_id)
-    act = lambda: drop_plan(plan, **form.cleaned_data, actor=staff_of(request))  # noqa: E731
-    if not succeeded(request, act, _("The plan is dropped.")):
+    drop_it = partial(drop_plan, plan, **form.cleaned_data, actor=staff_of(request))
+    if not succeeded(request, drop_it, _("The plan is dropped.")):
         return redirect("planning:plan_edit", plan_id=plan_id)
     return back(request)
 

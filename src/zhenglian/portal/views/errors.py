@@ -30,6 +30,6 @@ def page_gone(request: HttpRequest, stone: Tombstone | None = None) -> HttpRespo
 
 
 @public("the answer when something went wrong")
-def page_broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def page_broken(_request: HttpRequest) -> HttpResponse:
     """Without the frame: whatever broke may be what the frame needs."""
     return HttpResponseServerError(get_template("500.html").render())

@@ -27,7 +27,7 @@ MAX_ADDRESSES = 50_000
 @public("robots.txt")
 @require_safe
 @kept_until_changed
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def robots(_request: HttpRequest) -> HttpResponse:
     """The staff side is guarded by log-in, not by this; it only saves the robots' time (RFC 9309)."""
     lines = [
         "User-agent: *",
@@ -43,7 +43,7 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @public("the sitemap")
 @require_safe
 @kept_until_changed
-def sitemap(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def sitemap(_request: HttpRequest) -> HttpResponse:
     root = ET.Element("urlset", xmlns=SITEMAP)
     newest = selectors.last_change()
     _address(root, "/", newest)

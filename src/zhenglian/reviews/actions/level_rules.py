@@ -47,7 +47,9 @@ def ensure_rule(
     for field, value in wanted.items():
         setattr(rule, field, value)
     rule.save()
-    record("reviews.set_rule", actor=actor, on=rule, detail={"trait": trait, **wanted}, clock=clock)
+    record(
+        "reviews.set_rule", actor=actor, on=rule, detail={"kind": kind, "trait": trait, **wanted}, clock=clock
+    )
     return rule
 
 

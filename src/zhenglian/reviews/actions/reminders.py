@@ -1,17 +1,38 @@
-"""Reminds of levels that are past their time, once for each level."""
+"""Tells of levels that wait, and of those past their time: once for each level, by the job queue."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 
 from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.api import holders
 from zhenglian.reviews import signals
 from zhenglian.reviews.actions.rounds import subject_of
+from zhenglian.reviews.enums import ReviewState
 from zhenglian.reviews.models import Review
-from zhenglian.reviews.rules import role_of_level
-from zhenglian.reviews.selectors import overdue_reviews
+from zhenglian.reviews.rules import can_decide, role_of_level
+from zhenglian.reviews.selectors import open_reviews, overdue_reviews
+
+
+def tell_waiting(*, clock: Clock = SYSTEM) -> int:
+    """Sends `level_waiting` with everybody who may decide the level now, deputies included.
+
+    Looks at what is committed only. Returns how many levels were told of.
+    """
+    return sum(_tell(review, clock) for review in open_reviews().filter(told_level__lt=F("level")))
+
+
+@transaction.atomic
+def _tell(review: Review, clock: Clock) -> bool:
+    same = Review.objects.filter(pk=review.pk, state=ReviewState.OPEN, level=review.level)
+    if not same.filter(told_level__lt=review.level).update(told_level=review.level):
+        return False
+    people = holders(role_of_level(review.level), review.unit, clock=clock)
+    able = [person for person in people if can_decide(review, person, clock=clock)]
+    signals.level_waiting.send(Review, review=review, holders=able, clock=clock)
+    return True
 
 
 def remind_overdue(*, clock: Clock = SYSTEM) -> int:

@@ -41,7 +41,7 @@ def locked(review: Review) -> Review:
 
 
 @transaction.atomic
-def open_review(  # noqa: PLR0913  what is reviewed, where, as what, by whose work and since when
+def open_review(
     subject: Subject,
     *,
     unit: Unit,
@@ -112,7 +112,7 @@ def withdraw(review: Review, *, actor: Staff, clock: Clock = SYSTEM) -> Review:
 
 
 @transaction.atomic
-def supersede(review: Review, *, because: str, actor: Staff, clock: Clock = SYSTEM) -> Review:
+def supersede(review: Review, *, because: str, actor: Staff | None, clock: Clock = SYSTEM) -> Review:
     """Closes an open round because another one must take its place. Records `reviews.supersede`.
 
     Whether it may is asked by the caller, who opens the other. Raises ReviewNotOpen.

@@ -42,7 +42,7 @@ OK = 200
 Jitter = Callable[[], float]  # 0..1
 
 
-def fetch_source(source: Source, fetcher: Fetcher, *, seconds: float = READ_SECONDS) -> Fetched:
+def fetch_source(source: Source, fetcher: Fetcher, *, seconds: float) -> Fetched:
     """Conditionally, heeding robots.txt. Raises FetchRefused, AnswerRefused."""
     fetched = fetcher.get(
         source.url,
@@ -101,7 +101,7 @@ def read_source(
 ) -> Source:
     """One reading, whatever comes of it. A refusal is noted in words and never raised."""
     try:
-        fetched = fetch_source(source, fetcher)
+        fetched = fetch_source(source, fetcher, seconds=READ_SECONDS)
         found = [] if fetched.is_unchanged else found_in(source, fetched)
     except (FetchRefused, ReadRefused) as refusal:
         return _note_refusal(source, refusal, clock, jitter())

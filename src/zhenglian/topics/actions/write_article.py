@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from zhenglian.newsroom.api import ArticlePage
     from zhenglian.people.api import Staff
 
+LONGEST_ADDRESS = 500  # of the article's column
+
 
 @transaction.atomic
 def write_article(
@@ -65,6 +67,6 @@ def _source_facts(topic: Topic, item: Item | None) -> dict[str, Any]:  # Any: fi
     published = item.published_at.astimezone(BEIJING).date() if item.published_at else None
     return {
         "source_name": item.source.name,
-        "source_url": item.url if len(item.url) <= 500 else "",  # noqa: PLR2004  the column of the article
+        "source_url": item.url if len(item.url) <= LONGEST_ADDRESS else "",
         "source_published_on": published,
     }

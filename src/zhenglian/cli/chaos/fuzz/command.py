@@ -19,7 +19,6 @@ from zhenglian.cli.chaos.fuzz.instance import accounts_of, complaints, resident_
 from zhenglian.cli.chaos.fuzz.shots import Shots, Target
 from zhenglian.cli.chaos.group import fork
 from zhenglian.cli.chaos.preparation import folder_of_run, make_tables, set_up_django
-from zhenglian.cli.chaos.pushes.command import SETTINGS
 from zhenglian.cli.chaos.pushes.running import finish
 from zhenglian.cli.chaos.pushes.sealing import Sealer
 from zhenglian.cli.chaos.running import Figures, throw_away
@@ -48,7 +47,7 @@ def fuzz(requests: int, seed: int, keep: bool, as_json: bool) -> None:
 
 def fuzzed(folder: Path, requests: int, seed: int) -> Figures:
     """Sets Django up in this process, so once a process."""
-    os.environ.update(throw_away(folder, "") | {"DJANGO_SETTINGS_MODULE": SETTINGS})
+    os.environ.update(throw_away(folder, ""))
     make_tables()
     set_up_django()
     known = accounts_of(folder)

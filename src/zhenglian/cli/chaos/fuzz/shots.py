@@ -40,7 +40,7 @@ class Shots:
 
     def __init__(self, target: Target, seed: int, documents: Sequence[tuple[str, bytes]] = ()) -> None:
         self.target, self.documents = target, documents
-        self.chance = random.Random(seed)  # noqa: S311  repeatable, not secret
+        self.chance = random.Random(seed)
         self.makers: dict[str, Callable[[], Shot]] = {
             "body": self.body,
             "query": self.query,
@@ -71,7 +71,7 @@ class Shots:
     def given(self, kind: str, document: bytes) -> Shot:
         if kind == "json":
             return Shot("document", post(self.weibo_target(), document))
-        if self.chance.random() < 0.5:  # noqa: PLR2004  one half
+        if self.chance.random() < IN_CLEAR:
             return Shot("document", post(self.clear_target(), document))
         return Shot("document", post(*self.sealed(document)))
 
@@ -121,7 +121,7 @@ class Shots:
             ),
         }
         text = json.dumps(fields, ensure_ascii=False).encode()
-        if self.chance.random() < 0.7:  # noqa: PLR2004  most of them
+        if self.chance.random() < WORSENED:
             text = worsened(text, self.chance)
         return Shot("weibo", post(self.weibo_target(), text))
 
@@ -174,6 +174,7 @@ class Shots:
 
 
 SAME = -1
+IN_CLEAR, WORSENED = 0.5, 0.7  # shares of what is drawn
 
 
 def post(target: str, body: bytes, *, method: str = "POST", length: int | None = SAME) -> bytes:

@@ -17,7 +17,6 @@ from zhenglian.cli.chaos.pushes.running import run
 from zhenglian.cli.chaos.running import Figures, throw_away
 from zhenglian.cli.wording import _
 
-SETTINGS = "zhenglian.cli.chaos.settings"
 WEBS = 2  # what is delivered twice at the same time meets both
 
 
@@ -53,7 +52,7 @@ def run_in_folder(
     with folder_of_run(keep=keep) as folder, database_url(database) as url:
         ports = tuple(free_port() for _each in range(WEBS))
         plan = PushPlan(messages, seed, folder, ports, workers, database_url=url)
-        os.environ.update(throw_away(folder, url) | {"DJANGO_SETTINGS_MODULE": SETTINGS})
+        os.environ.update(throw_away(folder, url))
         make_tables()
         set_up_django()
         return run(plan, altered)

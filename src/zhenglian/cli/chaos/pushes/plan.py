@@ -57,7 +57,7 @@ class PushPlan:
 
 
 def delivery_of(number: int, seed: int) -> Delivery:
-    drawn = random.Random(f"{seed} {number}").randrange(100)  # noqa: S311  repeatable, not secret
+    drawn = random.Random(f"{seed} {number}").randrange(100)
     if drawn < DELIVERIES["once"]:
         return Delivery(1, is_together=False)
     if drawn < DELIVERIES["once"] + DELIVERIES["twice"]:

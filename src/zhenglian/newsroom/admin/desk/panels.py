@@ -118,4 +118,5 @@ def _flagged(staff: Staff) -> list[DeskPanel]:
 
 def only_our_panels(request: HttpRequest, panels: list[Any]) -> None:  # Any: Wagtail's components
     """Hook `construct_homepage_panels`: ours in place of Wagtail's."""
-    panels[:] = home_panels(request.user)  # type: ignore[arg-type]  # the log-in model is Staff
+    staff: Any = request.user  # Any: the log-in model is Staff
+    panels[:] = home_panels(staff)

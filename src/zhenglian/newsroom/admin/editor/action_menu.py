@@ -32,7 +32,7 @@ class PhonePreviewItem(action_menu.ActionMenuItem):
         return reverse("newsroom:article_preview", args=[parent_context["page"].pk])
 
 
-def keep_what_writers_need(items: list[Any], request: object, context: dict[str, Any]) -> None:  # noqa: ARG001
+def keep_what_writers_need(items: list[Any], _request: object, _context: dict[str, Any]) -> None:
     """Hook `construct_page_action_menu`. The tester refuses these acts too; this only hides them."""
     items[:] = [item for item in items if not isinstance(item, WAGTAILS_OWN_ROADS)]
 
