@@ -21,7 +21,7 @@ def calendar():
 
 
 def chance():
-    return Random(1)  # noqa: S311  repeatable
+    return Random(1)
 
 
 def message(came=MONDAY, *, days=10.0, office="A", worked_after=None):

@@ -128,7 +128,7 @@ def test_five_neighbours_at_most_are_asked_once(clock):
     for _ in range(8):
         FollowerFactory(case=case)
 
-    chance = Random(1)  # noqa: S311  repeatable
+    chance = Random(1)
     drawn = ask_neighbours(case, chance=chance, clock=clock)
 
     assert len(drawn) == 5

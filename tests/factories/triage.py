@@ -22,7 +22,7 @@ PLEAS = ["请有关部门尽快处理", "希望领导关注", "麻烦给个答�
 
 def messages(count, seed=7, labels=tuple(WORDS)):
     """Different ones, each category in turn."""
-    draw = random.Random(seed)  # noqa: S311  no secret
+    draw = random.Random(seed)
     return [_message(labels[number % len(labels)], number, draw) for number in range(count)]
 
 

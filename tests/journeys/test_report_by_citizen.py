@@ -1,4 +1,4 @@
-"""A citizen reports by telephone: by keyboard alone without pictures, with a position, without a connection."""
+"""A citizen reports by telephone: by keyboard alone, without pictures, with a position, offline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything of a matter that goes along when somebody else takes it over: words, place, pictures, contact."""
+"""All of a matter that goes along when somebody else takes it over: words, place, pictures, contact."""
 
 from __future__ import annotations
 

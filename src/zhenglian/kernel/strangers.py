@@ -42,7 +42,7 @@ def network_of(request: HttpRequest) -> str:
 
 
 class Attempts:
-    """How often something was tried from one place (the digest of an address): bounded, in this process's memory.
+    """How often something was tried from one place (digest of an address): bounded, in this process's memory.
 
     At most `most` within `within`.
     """

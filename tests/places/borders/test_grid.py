@@ -19,7 +19,7 @@ from zhenglian.places.borders.simplifying import simplified
 def test_grid_from_its_file_answers_as_before(tmp_path):
     path = tmp_path / "x.grid"
     write_grid(grid_of_country(), path)
-    chance = random.Random(3)  # noqa: S311  repeatable
+    chance = random.Random(3)
     points = [(chance.uniform(94.7, 96.7), chance.uniform(21.7, 23.7)) for _number in range(2000)]
 
     opened = Borders(open_grid(path))

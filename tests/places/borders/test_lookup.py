@@ -29,14 +29,14 @@ def borders():
 
 @pytest.fixture(scope="module")
 def points():
-    chance = random.Random(5)  # noqa: S311  repeatable
+    chance = random.Random(5)
     return [(chance.uniform(WEST, EAST), chance.uniform(SOUTH, NORTH)) for _number in range(400)]
 
 
 @pytest.fixture(scope="module")
 def points_by_borders():
     """Within about 120 m of some border."""
-    chance = random.Random(6)  # noqa: S311  repeatable
+    chance = random.Random(6)
     found = []
     for _number in range(150):
         ring = chance.choice(country()).rings[0]
@@ -148,7 +148,7 @@ def test_where_outlines_overlap_the_lower_code_has_it():
     shapes = [("100002", [square(100, 30, 0.5)]), ("100001", [square(100.2, 30.2, 0.5)])]
     outlines = read_outlines(geojson(*shapes)).outlines
     borders = Borders(build_grid(outlines))
-    chance = random.Random(1)  # noqa: S311  repeatable
+    chance = random.Random(1)
 
     for _number in range(300):
         point = (chance.uniform(99.9, 100.8), chance.uniform(29.9, 30.8))
@@ -160,7 +160,7 @@ def test_slanting_border_of_one_long_edge_is_exact():
     triangle = [[100, 30], [103, 31.7], [100, 33], [100, 30]]
     outlines = read_outlines(geojson(("100001", [triangle]))).outlines
     borders = Borders(build_grid(outlines))
-    chance = random.Random(2)  # noqa: S311  repeatable
+    chance = random.Random(2)
 
     for _number in range(500):
         share = chance.random()

@@ -1,4 +1,4 @@
-"""How offices answer: in time, solved by citizens' word, median days. No figure stands for fewer than five."""
+"""How offices answer: in time, solved by citizens' word, median days. No figure stands for less than five."""
 
 from __future__ import annotations
 
