@@ -1,9 +1,10 @@
-"""Jobs of cases: routing what came in, the escalation ladder, closing what nobody opened again."""
+"""Jobs of cases: routing what came in, the escalation ladder, closing what is quiet, sweeping unsent photos."""
 
 from __future__ import annotations
 
 from zhenglian.cases.actions.climbing import climb_ladder
 from zhenglian.cases.actions.course import close_quiet
+from zhenglian.cases.actions.report_photos import sweep_kept
 from zhenglian.cases.actions.routing import route_due
 from zhenglian.jobs.api import every, task
 
@@ -23,6 +24,12 @@ def close_quiet_cases() -> None:
     close_quiet()
 
 
+@task("cases.sweep_report_photos")
+def sweep_photos_never_sent() -> None:
+    sweep_kept()
+
+
 every(name="cases.route", task=route_waiting_cases, seconds=5)
 every(name="cases.climb_ladder", task=climb_the_ladder, minutes=10)
 every(name="cases.close_quiet", task=close_quiet_cases, minutes=30)
+every(name="cases.sweep_report_photos", task=sweep_photos_never_sent, cron="10 * * * *")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
 
 from tests.cases.public.conftest import PIN, answered_case, picture, public_case
 from tests.factories.cases import CaseFactory, FollowerFactory, PhotoFactory
-from tests.portal.test_accessibility import ARGUMENTS, AXE, NARROW, OWN_FILES, SITE, VIEWS, taken
+from tests.journeys.chromium import chromium, found_by_axe
+from tests.portal.test_accessibility import AXE, NARROW, OWN_FILES, SITE, VIEWS, taken
 from tests.portal.test_accessibility import opened as opened_page
 from zhenglian.cases.actions.files import keep_file
 
@@ -59,10 +58,8 @@ def posted(address, **typed):
 
 @pytest.fixture
 def browser(pages):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def test_every_public_page_of_cases_passes_axe_and_reflows(browser, pages):
@@ -73,8 +70,7 @@ def test_every_public_page_of_cases_passes_axe_and_reflows(browser, pages):
         for address in (one for one in pages if one.endswith(f"mode={mode}")):
             page.goto(SITE + address)
             if width != NARROW:
-                found = Axe().run(page, options=AXE).response["violations"]
-                problems += [(address, width, one["id"], one["nodes"][0]["html"][:200]) for one in found]
+                problems += [(address, width, *one) for one in found_by_axe(page, **AXE)]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 problems.append((address, width, "wider than the window", ""))
             problems += [(address, width, "small", one) for one in small_targets(page)]

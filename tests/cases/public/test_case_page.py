@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from tests.cases.public.conftest import picture, public_case
 from tests.factories.cases import FollowerFactory, PhotoFactory
@@ -101,7 +102,7 @@ def test_case_is_withdrawn(citizen, opened):
     case.refresh_from_db()
     assert case.state == CaseState.WITHDRAWN
     assert "诉求已撤回。" in body
-    assert 'action="/case/' not in body
+    assert 'method="post"' not in body
 
 
 def test_answered_case_offers_reopening_and_an_empty_reason_is_refused(citizen, answered):
@@ -237,8 +238,8 @@ def test_pages_behind_a_code_are_never_kept_or_listed(citizen, opened):
     assert page.cookies == {}
 
 
-def test_unknown_act_is_no_page(citizen, opened):
-    assert citizen.post(f"/case/{opened().code}/answer/").status_code == 404
+def test_unknown_act_is_no_page(opened):
+    assert Client().post(f"/case/{opened().code}/answer/").status_code == 404
 
 
 def test_public_page_of_a_neighbour_links_to_what_was_joined(citizen):

@@ -134,7 +134,7 @@ def test_map_zooms_and_moves_by_links_alone(citizen):
 def test_case_without_a_place_needs_no_map(citizen):
     public_case(lon=None, lat=None)
 
-    assert "<svg" not in body_of(citizen, "/cases/")
+    assert 'class="public-map"' not in body_of(citizen, "/cases/")
 
 
 def test_photos_are_public_when_released_and_blurred_where_something_was_hidden(citizen):

@@ -15,6 +15,7 @@ from zhenglian.cases.actions import report_photos
 from zhenglian.cases.actions.files import file_bytes
 from zhenglian.cases.actions.reporting import written_when
 from zhenglian.cases.models import Case, Follower
+from zhenglian.cases.views.public_pages import REPORTS
 from zhenglian.gateway.django_site import body_limit
 from zhenglian.kernel.clock import FixedClock
 
@@ -59,7 +60,7 @@ def test_contact_stays_with_the_office_and_publication_needs_a_word(report):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"text": " "}, "请填写具体情况。"),
+        ({"text": " "}, "请说明发生了什么。"),
         ({"text": "字" * 5001}, "内容共5001字，最多5000字，请适当精简。"),
         ({"place_words": ""}, "请说明地点：可获取当前位置，也可填写地址。"),
         ({"lon": "200", "lat": "1"}, "位置数据有误，请重新获取，或填写地址。"),
@@ -174,6 +175,16 @@ def test_kept_photos_are_encrypted_and_swept_after_a_day(settings):
     assert report_photos.kept_photos([token]) == []
 
 
+def test_photos_that_are_never_sent_do_not_fill_the_disk(settings, monkeypatch):
+    monkeypatch.setattr(report_photos, "MOST_KEPT", 2)
+
+    tokens = [report_photos.keep_photo(picture().read()) for _ in range(4)]
+    report_photos.sweep_kept()
+
+    assert len(list((settings.DATA_DIR / "report-photos").iterdir())) == 2
+    assert len(report_photos.kept_photos(tokens)) == 2
+
+
 def test_address_that_fits_several_counties_is_asked_once(report):
     page = report(place_words="鼓楼区中山路口")
 
@@ -256,7 +267,7 @@ def test_position_from_the_address_of_the_page_is_filled_in(citizen, office):
 
 
 def test_too_many_reports_from_one_place_are_put_off_without_losing_the_text(report, monkeypatch):
-    monkeypatch.setattr("zhenglian.cases.views.public_pages.REPORTS._most", 1)
+    monkeypatch.setattr(REPORTS, "most", 1)
     report()
 
     page = report(text="第二件事，很长的一段话。")

@@ -23,6 +23,7 @@ FOLDER = "report-photos"
 CONTEXT = "cases.report_photos"
 KEPT_FOR = timedelta(days=1)
 HEX_BYTES = 16
+MOST_KEPT = 600  # files of all citizens together: nobody can fill the disk with forms that are never sent
 
 
 def keep_photo(data: bytes, *, clock: Clock = SYSTEM) -> str:
@@ -57,12 +58,20 @@ def drop_kept(tokens: Iterable[str]) -> None:
 
 
 def sweep_kept(*, clock: Clock = SYSTEM) -> int:
-    """Removes what nobody came back for within a day; returns how many files."""
+    """Removes what nobody came back for within a day, and the oldest beyond `MOST_KEPT`; returns how many."""
     oldest = (clock.now() - KEPT_FOR).timestamp()
-    old = [path for path in _folder().glob("*") if path.stat().st_mtime < oldest]
+    kept = sorted(_folder().glob("*"), key=_written, reverse=True)
+    old = [path for place, path in enumerate(kept) if place >= MOST_KEPT or _written(path) < oldest]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # swept by another process, or sent
+        return 0.0
 
 
 def _path(token: str) -> Path | None:

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
+from django.db.models import QuerySet
+
 from zhenglian.cases.enums import CaseState
 from zhenglian.cases.models import Case, Follower
 from zhenglian.kernel.clock import SYSTEM, Clock
@@ -54,7 +56,7 @@ def office_figures(*, clock: Clock = SYSTEM) -> list[OfficeFigures]:
     fields = ("unit_id", "received_at", "answered_at", "answer_due_at", "next_due_at", "outcome_rating")
     for row in rows.values(*fields):
         _count(counted[row["unit_id"]], row, now)
-    _add_neighbours(counted, rows.values("pk"))
+    _add_neighbours(counted, rows)
     units = Unit.objects.filter(pk__in=list(counted)).order_by("path")
     return [_figures(unit, counted[unit.pk]) for unit in units]
 
@@ -74,8 +76,8 @@ def _count(found: _Counted, row: Mapping[str, Any], now: datetime) -> None:  # A
         found.outcomes.append(row["outcome_rating"])
 
 
-def _add_neighbours(counted: dict[int, _Counted], cases: object) -> None:
-    rated = Follower.objects.filter(case__in=cases).exclude(outcome_rating=None)
+def _add_neighbours(counted: dict[int, _Counted], cases: QuerySet[Case]) -> None:
+    rated = Follower.objects.filter(case__in=cases.only("pk")).exclude(outcome_rating=None)
     for unit, outcome in rated.values_list("case__unit_id", "outcome_rating"):
         if outcome is not None:
             counted[unit].outcomes.append(outcome)

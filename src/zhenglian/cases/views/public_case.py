@@ -123,15 +123,15 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
 
 @case_page_view("photos and evidence of a case for the holder of its code")
 @require_http_methods(["GET", "HEAD"])
-def file(request: HttpRequest, code: str, kind: str, pk: int) -> HttpResponse:
+def file(request: HttpRequest, code: str, kind: str, pk: str) -> HttpResponse:
     found = _found_or_page(request, code)
     if not isinstance(found, CasePage):
         return found
     if kind == "photo":
-        photo = next((one for one in found.photos if one.pk == pk), None)
+        photo = next((one for one in found.photos if str(one.pk) == pk), None)
         if photo is not None:
             return file_answer(photo.digest, photo.mime)
-    shown = next((one for one in found.evidence if one.pk == pk and kind == "evidence"), None)
+    shown = next((one for one in found.evidence if str(one.pk) == pk and kind == "evidence"), None)
     if shown is None or shown.kind == EvidenceKind.LINK:
         raise Http404
     if shown.photo is not None:

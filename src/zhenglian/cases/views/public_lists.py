@@ -83,7 +83,7 @@ def shown_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @case_page_view("photos that a person has released")
 @require_safe
-def shown_photo(_request: HttpRequest, number: str, pk: int) -> HttpResponse:
+def shown_photo(_request: HttpRequest, number: str, pk: str) -> HttpResponse:
     photo = public_photos(_case(number)).filter(pk=pk).first()
     if photo is None:
         raise Http404

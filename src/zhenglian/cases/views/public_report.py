@@ -141,7 +141,6 @@ def _form(
         offices=offices_to_name(),
         tiles=tiles,
     )
-    if tiles is None:
-        return shown
-    opened: HttpResponse = csp_update({"img-src": [tiles.origin]})(lambda _request: shown)(request)
-    return opened
+    if tiles is not None:
+        csp_update({"img-src": [tiles.origin]})(lambda _request: shown)(request)  # marks the answer
+    return shown
