@@ -31,7 +31,7 @@ class CaseFactory(DjangoModelFactory):
     class Meta:
         model = Case
 
-    number = factory.Sequence(lambda number: f"2026-{number + 1:06d}")
+    number = factory.Sequence(lambda number: f"2026-{number + 500_001:06d}")  # far from those that are drawn
     code = factory.LazyFunction(lambda: short_code(12))
     source = ReportSource.WEB
     class_key = "complaint"
