@@ -62,8 +62,5 @@ class BlurForm(forms.Form):
     @staticmethod
     def _boxes(values: dict[str, Any]) -> list[Box]:  # Any: clean values
         rows = [[values.get(f"{side}{line}") for side in SIDES] for line in range(1, LINES + 1)]
-        return [Box(*row) for row in rows if all(each is not None for each in row)]
-
-
-class ShowPhotoForm(forms.Form):
-    is_public = forms.BooleanField(required=False, widget=forms.HiddenInput)
+        whole = [[int(side) for side in row if side is not None] for row in rows]
+        return [Box(*sides) for sides in whole if len(sides) == len(SIDES)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -40,7 +40,7 @@ class Line:
 def figures_of(cases: QuerySet[Case], top: Unit, now: datetime) -> tuple[Line, list[Line]]:
     """The whole of an office, and its parts: itself alone and each office right below it. Two queries."""
     running = Q(state__in=UNDER_WAY)
-    rows = (
+    rows: QuerySet[Case, Any] = (  # Any: a count by name
         cases.filter(unit__path__startswith=top.path)
         .order_by()
         .values("unit__path")
