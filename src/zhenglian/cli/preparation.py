@@ -15,7 +15,7 @@ from rich.console import Console
 
 from zhenglian.accounts.api import Account, accounts, credentials_of, token_of
 from zhenglian.accounts.enums import Platform
-from zhenglian.cli.sample_office import load_sample_office
+from zhenglian.cli.sample_office import load_sample_cases, load_sample_office
 from zhenglian.cli.sample_office.autoreplies import publish_sample_menus
 from zhenglian.cli.up import SAMPLE_USERS
 from zhenglian.cli.wording import _
@@ -35,6 +35,7 @@ def prepare_demo() -> None:
     """The sample office: loaded once, kept afterwards; its accounts are made known to the sandbox."""
     bring_up_to_date()
     users = step(_("Sample office"), load_sample_office)
+    users += step(_("Sample cases"), load_sample_cases)
     listing = Path(settings.DATA_DIR) / SAMPLE_USERS
     listing.write_text(json.dumps([dict(user) for user in users], ensure_ascii=False))
     step(_("Accounts of the simulated platforms"), introduce_accounts)

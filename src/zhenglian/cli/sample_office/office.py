@@ -10,6 +10,8 @@ from django.db import transaction
 from zhenglian.cli.sample_office.accounts import load_accounts
 from zhenglian.cli.sample_office.articles import load_articles
 from zhenglian.cli.sample_office.autoreplies import load_autoreplies
+from zhenglian.cli.sample_office.cases import load_cases
+from zhenglian.cli.sample_office.counties import load_counties, load_locals, load_topics
 from zhenglian.cli.sample_office.imprint import load_imprint
 from zhenglian.cli.sample_office.letters import load_letters
 from zhenglian.cli.sample_office.people import load_people
@@ -45,6 +47,7 @@ def load_sample_office(
     """
     address = (site_url or settings.SITE_URL).rstrip("/")
     units = load_units(clock=clock)
+    load_topics(clock=clock)
     load_responsibilities(clock=clock)
     people = load_people(units, password=password, clock=clock)
     load_accounts(units, site_url=address, clock=clock)
@@ -58,4 +61,22 @@ def load_sample_office(
     return tuple(
         SampleUser(role=str(role.label), name=str(staff), username=staff.username, password=password)
         for role, staff in people.items()
+    )
+
+
+@transaction.atomic
+def load_sample_cases(*, clock: Clock = SYSTEM, password: str = PASSWORD) -> tuple[SampleUser, ...]:
+    """Outlines of counties, people of province, city and county, and cases in every state. After the office."""
+    load_counties(clock=clock)
+    people = load_locals(password=password, clock=clock)
+    load_cases(people, clock=clock)
+    return tuple(
+        SampleUser(
+            role=f"{posting.unit.short_name} {posting.get_role_display()}",
+            name=str(staff),
+            username=staff.username,
+            password=password,
+        )
+        for staff in people.values()
+        if (posting := staff.postings.select_related("unit").order_by("pk").first())
     )

@@ -56,7 +56,7 @@ class Dispute(Scene):
     """Nobody passes it on a third time."""
 
     def disputed_case(self) -> None:
-        case = CitizenCase.report(self.citizen(), DISPUTE, pin=(104.2, 0.2), topic=RIVERS)
+        case = CitizenCase.report(self.citizen(), DISPUTE, pin=(104.20, 32.30), topic=RIVERS)
         first = self.routed_to(COUNTY, case)
         for source, target in ((COUNTY, CITY), (CITY, PROVINCE)):
             self.pass_on(case, source, target)
@@ -90,7 +90,7 @@ class Dispute(Scene):
             f"{again.status} {said(again)}",
             holds=again.status == UNPROCESSABLE and case.seen().office == COUNTY,
         )
-        later = CitizenCase.report(self.citizen(), DISPUTE + "又来了。", pin=(104.8, 0.8), topic=RIVERS)
+        later = CitizenCase.report(self.citizen(), DISPUTE + "又来了。", pin=(104.62, 32.70), topic=RIVERS)
         self.routed_to(COUNTY, later)
         self.desk(COUNTY, later).act("dispute", reason=REASON)
         offered = text_of(self.desk(MINISTRY, later).page(), "[aria-labelledby=route] .inbox-related")

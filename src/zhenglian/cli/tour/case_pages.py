@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhenglian.cli.tour.cases_stage import SOUTH
 from zhenglian.cli.tour.reading import said
 from zhenglian.cli.tour.visitor import FormValue, Page, TourBroken, Upload, Visitor
 
@@ -48,11 +47,12 @@ class CitizenCase:
         pin: tuple[float, float] | None,
         topic: str = "",
         place: str = "",
+        kind: str = "complaint",
     ) -> CitizenCase:
         """By the public form, answering that it is none of the reports nearby. Raises TourBroken."""
-        values = {"text": words, "topic": topic, "place_words": place, "consent": "on"}
+        values = {"class_key": kind, "text": words, "topic": topic, "place_words": place, "consent": "on"}
         if pin is not None:
-            values |= {"lon": str(pin[0]), "lat": str(SOUTH + pin[1]), "accuracy": "12"}
+            values |= {"lon": str(pin[0]), "lat": str(pin[1]), "accuracy": "12"}
         answer = visitor.submit(visitor.get("/report/"), values, action="/report/")
         if answer.soup.select_one("[name=join]"):
             answer = visitor.submit(answer, {"join": NEITHER, "consent": "on"}, action="/report/")

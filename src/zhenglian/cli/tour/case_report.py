@@ -16,7 +16,7 @@ class CountyReport(Scene):
     """Provinces and cities help in the sample office's table."""
 
     def report_in_a_county(self) -> None:
-        case = CitizenCase.report(self.citizen(), REPORT, pin=(104.5, 0.5), topic=RIVERS)
+        case = CitizenCase.report(self.citizen(), REPORT, pin=(104.50, 32.50), topic=RIVERS)
         first = case.seen()
         self.step(
             _("A citizen reports a place by its position and gets a code and a deadline"),

@@ -8,7 +8,6 @@ from zhenglian.cli.instance import Instance, Measured, measuring_command
 from zhenglian.cli.tour.audit_check import audit_problems
 from zhenglian.cli.tour.case_appeals import Appeal, Dispute
 from zhenglian.cli.tour.case_report import CountyReport
-from zhenglian.cli.tour.cases_stage import set_stage
 from zhenglian.cli.tour.telling import Telling
 from zhenglian.cli.tour.visitor import TourBroken
 from zhenglian.cli.wording import _
@@ -34,7 +33,6 @@ class Story(CountyReport, Appeal, Dispute):
     is_over: bool = False
 
     def play(self) -> None:
-        set_stage(self.instance)
         self.report_in_a_county()
         self.appeal_to_the_ministry()
         self.disputed_case()
