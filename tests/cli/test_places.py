@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.places.borders.country import geojson, square
-from zhenglian.cli.places import measure_places, places
+from zhenglian.cli.measure_places import measure_places
+from zhenglian.cli.places import places
 from zhenglian.places.api import generation_in_use, generations
 
 ROWS = [

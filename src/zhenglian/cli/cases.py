@@ -1,4 +1,4 @@
-"""`zhenglian cases train` and `measure-routing`: the sorting of messages, learnt on the spot."""
+"""`zhenglian cases`: the sorting of messages, learnt on the spot; other measures are hung below it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zhenglian.cli.cases_simulation import simulate
+from zhenglian.cli.cases_topics import boundaries, topics
+from zhenglian.cli.measure_places import measure_places
 from zhenglian.cli.wording import _
 
 if TYPE_CHECKING:
@@ -17,9 +20,15 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 TARGET, SEED = 0.97, 20261123
 
 
-@click.group(help=_("Cases: the sorting of messages by topic."))
+@click.group(
+    help=_("Cases: topics and boundaries to begin with, the sorting of messages, measures and a rehearsal.")
+)
 def cases() -> None:
     """Only a group."""
+
+
+for command in (boundaries, measure_places, simulate, topics):
+    cases.add_command(command)
 
 
 def with_files(command: Any) -> Any:  # Any: click's decorators

@@ -1,8 +1,7 @@
-"""`zhenglian places`: boundaries of counties. `measure_places` is hung below `zhenglian cases`."""
+"""`zhenglian places`: boundaries of counties, and where an address lies."""
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,9 +19,6 @@ from zhenglian.places.api import (
     generations,
     load_boundaries,
     switch_on_boundaries,
-)
-from zhenglian.places.api import (
-    measure_places as measure,
 )
 from zhenglian.places.enums import Datum
 
@@ -116,35 +112,3 @@ def find(address: str) -> None:
     click.echo(str(found.why.label))
     if found.county is None:
         click.echo(" · ".join(full_name(code) for code in found.candidates[:8]))
-
-
-@click.command("measure-places", help=_("Measure how often an address leads to the right county."))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--text",
-    "fields",
-    default="address,name",
-    show_default=True,
-    help=_("the fields that are read as the text; province and city only if named here"),
-)
-@click.option("--json", "as_json", is_flag=True, help="one JSON object as the last line")
-def measure_places(file: Path, fields: str, as_json: bool) -> None:
-    """FILE: JSON lines with address, name, province, city, district; the last three say what is right."""
-    records = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    measured = measure(records, fields=tuple(each.strip() for each in fields.split(",")))
-    figures = {
-        "rows": measured.rows,
-        "right_county": round(measured.recall, 4),
-        "precision": round(measured.precision, 4),
-        "answered": measured.answered,
-        "asked": measured.rows - measured.answered,
-        "unresolved": measured.unresolved,
-        "microseconds": round(measured.microseconds, 1),
-        "text": fields,
-    }
-    for key, value in figures.items():
-        click.echo(f"{key:<14}{value}")
-    for text, right, ours in measured.wrong:
-        click.echo(f"  ✗ {text} · {right} ≠ {ours}")
-    if as_json:
-        click.echo(json.dumps(figures, ensure_ascii=False))

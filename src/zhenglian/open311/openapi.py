@@ -115,7 +115,7 @@ def document(address: str) -> Schema:
 
 def _read(answer: Schema, *filters: str, path: str = "") -> Schema:
     names = ("jurisdiction_id", KEY, *filters)
-    parameters = [{"name": name, "in": "query", "schema": TEXT} for name in names]
+    parameters: list[Schema] = [{"name": name, "in": "query", "schema": TEXT} for name in names]
     if path:
         parameters.append({"name": path, "in": "path", "required": True, "schema": TEXT})
     return {"parameters": parameters, "responses": _responses(answer)}

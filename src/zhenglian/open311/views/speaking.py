@@ -87,11 +87,12 @@ def asked_in(request: HttpRequest) -> Asked:
     if request.method != "POST":
         return Asked.of(address)
     body = dict(request.POST.lists())
-    uploads: list[UploadedFile] = [each for _name, several in request.FILES.lists() for each in several]
+    files = request.FILES.lists()
+    uploads: list[UploadedFile[bytes]] = [each for _name, several in files for each in several]
     return Asked.of(body, address, files=(_content(each) for each in uploads[:MOST_FILES]))
 
 
-def _content(upload: UploadedFile) -> bytes:
+def _content(upload: UploadedFile[bytes]) -> bytes:
     """Nothing of what is too large for a photo: the case then counts it as one that cannot be used."""
     return upload.read() if (upload.size or 0) <= MOST_BYTES else b""
 
