@@ -37,8 +37,13 @@ def can_act_for(staff: Staff, roles: Iterable[Role], unit: Unit | None, *, clock
     return is_reached(unit, postings)
 
 
-def roles_on(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> set[Who]:
-    """What the person is in this case; nothing for those of an office that it complains about."""
+def roles_on(
+    staff: Staff, case: Case, *, wanted: Iterable[Who] = tuple(Who), clock: Clock = SYSTEM
+) -> set[Who]:
+    """What the person is in this case; nothing for those of an office that it complains about.
+
+    At least the `wanted` ones are looked for.
+    """
     postings = effective_postings(staff, clock=clock)
     if not postings or is_of_those_complained_about(postings, case):
         return set()
@@ -46,7 +51,7 @@ def roles_on(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> set[Who]:
     found = set()
     if is_reached(case.unit, officer):
         found |= {Who.LEAD, Who.DESK}
-    if case.raised_to is not None and is_reached(case.raised_to, officer):
+    if case.raised_to_id and case.raised_to is not None and is_reached(case.raised_to, officer):
         found.add(Who.LEAD)
     if is_reached(case.unit, [each for each in postings if each.role in SUPERVISORS]):
         found |= {Who.SUPERVISOR, Who.DESK}
@@ -54,7 +59,7 @@ def roles_on(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> set[Who]:
         found.add(Who.ARBITER)  # while a case is in arbitration, its arbiter owns it
     if is_reached(case.unit, [each for each in postings if each.role in REVIEWERS]):
         found.add(Who.REVIEWER)
-    if officer and _helps(case, officer):
+    if officer and Who.CO_HANDLER in wanted and _helps(case, officer):
         found.add(Who.CO_HANDLER)
     return found
 
@@ -66,7 +71,8 @@ def _helps(case: Case, postings: list[Posting]) -> bool:
 
 def may(act: Act, staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> bool:
     """Whether the table lets this person do this; not whether the state is right."""
-    return bool(set(row_of(act).who) & roles_on(staff, case, clock=clock))
+    who = row_of(act).who
+    return bool(set(who) & roles_on(staff, case, wanted=who, clock=clock))
 
 
 def offered_acts(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> list[Act]:
@@ -78,7 +84,7 @@ def offered_acts(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> list[Act
 def check_may(act: Act, case: Case, *, actor: Staff, clock: Clock) -> None:
     """Raises the refusal that says who may instead."""
     who = set(row_of(act).who)
-    if who & roles_on(actor, case, clock=clock):
+    if who & roles_on(actor, case, wanted=who, clock=clock):
         return
     if Who.ARBITER in who:
         raise errors.MayNotDecide

@@ -53,7 +53,7 @@ def can_see(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> bool:
 
 def is_of_those_complained_about(postings: Iterable[Posting], case: Case) -> bool:
     """Whether one of all these posts, of any role, is in an office that the case complains about."""
-    barred = [unit.path for unit in case.about.all()]
+    barred = list(case.about.values_list("path", flat=True))
     return any(posting.unit.path.startswith(path) for posting in postings for path in barred)
 
 

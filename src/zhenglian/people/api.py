@@ -10,6 +10,7 @@ from zhenglian.people.actions.staff import create_staff
 from zhenglian.people.actions.units import create_unit, merge_units, rename_unit
 from zhenglian.people.authority import Authority
 from zhenglian.people.models import Delegation, Posting, Staff, Unit
+from zhenglian.people.remembering import standing_postings
 from zhenglian.people.rules import can_administer
 from zhenglian.people.selectors import (
     authorities,
@@ -17,7 +18,6 @@ from zhenglian.people.selectors import (
     has_role,
     holders,
     holders_anywhere,
-    is_administrator,
     units_of,
 )
 
@@ -40,11 +40,11 @@ __all__ = [
     "has_role",
     "holders",
     "holders_anywhere",
-    "is_administrator",
     "merge_units",
     "rename_unit",
     "revoke_delegation",
     "send_notice",
+    "standing_postings",
     "sync_groups",
     "units_of",
 ]

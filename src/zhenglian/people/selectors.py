@@ -11,7 +11,7 @@ from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.authority import Authority, office_day
 from zhenglian.people.enums import Role
 from zhenglian.people.models import Delegation, Posting, Staff, Unit
-from zhenglian.people.remembering import remembered_postings
+from zhenglian.people.remembering import postings_while_standing, remembered_postings
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -97,7 +97,7 @@ def effective_postings(staff: Staff, *, clock: Clock = SYSTEM) -> list[Posting]:
     """The person's own postings in force, then those of whom they stand in for."""
     if clock is SYSTEM:
         return remembered_postings(staff.pk, lambda: _asked_postings(staff, clock))
-    return _asked_postings(staff, clock)
+    return postings_while_standing(staff.pk, lambda: _asked_postings(staff, clock))
 
 
 def _asked_postings(staff: Staff, clock: Clock) -> list[Posting]:

@@ -43,6 +43,7 @@ class Player:
     random: Random
     clock: FixedClock
     keys: list[int] = field(default_factory=list)
+    seen: dict[int, tuple[str, int]] = field(default_factory=dict)  # state and office of cases
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -59,8 +60,7 @@ class Player:
                         self._act()
 
     def _act(self) -> None:
-        case = Case.objects.only("state", "unit").get(pk=self.random.choice(self.keys))
-        case.unit = self.world.by_id[case.unit_id]
+        case = self._drawn()
         act, actor = self._choose(case)
         another = Case(pk=self.random.choice(self.keys))
         boss = self.world.person(case.unit_id, Role.SUPERVISOR)
@@ -73,6 +73,15 @@ class Player:
             self.refused[act.value] += 1
         else:
             self.done[act.value] += 1
+            self.seen.pop(case.pk, None)
+
+    def _drawn(self) -> Case:
+        """A refused act has changed nothing: the state that was seen before it is that of now."""
+        key = self.random.choice(self.keys)
+        if key not in self.seen:
+            self.seen[key] = Case.objects.values_list("state", "unit").get(pk=key)
+        state, unit_id = self.seen[key]
+        return Case(pk=key, state=state, unit=self.world.by_id[unit_id])
 
     def _choose(self, case: Case) -> tuple[Act, Staff]:
         if self.random.random() < SENSIBLE:
