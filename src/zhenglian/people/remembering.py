@@ -32,7 +32,7 @@ def remembered_postings(staff_id: int, ask: Callable[[], list[Posting]]) -> list
 
 @contextmanager
 def standing_postings() -> Iterator[None]:
-    """For a run on a throw-away database in which nobody is appointed, leaves or stands in: asked once each."""
+    """For a run on a throw-away database in which nobody is appointed or stands in: asked once each."""
     token = _standing.set({})
     try:
         yield
