@@ -39,7 +39,7 @@ def desk_browser() -> Iterator[Callable[..., Page]]:
             def open_as(staff, width=1280) -> Page:
                 client = answering.submit(browsing, staff).result()
                 page = new_page(browser, width)
-                page.route("**/*", lambda route: _fulfil(route, client, answering))
+                page.route("**/*", lambda route: fulfil(route, client, answering))
                 return page
 
             yield open_as
@@ -83,7 +83,7 @@ class Asked:
     body: bytes
 
 
-def _fulfil(route: Route, client: Client, answering: ThreadPoolExecutor) -> None:
+def fulfil(route: Route, client: Client, answering: ThreadPoolExecutor) -> None:
     request = route.request
     asked = Asked(
         request.method, request.url, request.headers.get("content-type", ""), request.post_data_buffer or b""

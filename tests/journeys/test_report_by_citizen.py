@@ -10,10 +10,11 @@ import pytest
 from django.db import connections
 from django.test import Client
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.cases.conftest import office  # noqa: F401  fixture
-from tests.journeys.desk_browser import ARGUMENTS, SITE, Asked, _answer, is_too_wide, violations
+from tests.journeys.chromium import chromium, new_page
+from tests.journeys.desk_browser import SITE, fulfil, is_too_wide, violations
 from zhenglian.cases.models import Case
 from zhenglian.cases.views.public_pages import REPORTS, WRONG_CODES
 
@@ -21,53 +22,41 @@ pytestmark = [pytest.mark.long, pytest.mark.journey, pytest.mark.browser, pytest
 TEXT = "龙安镇老桥下的河水发黑，有臭味"
 ADDRESS = "四川省绵阳市平武县龙安镇老桥下"
 HERE = {"longitude": 104.53, "latitude": 32.41, "accuracy": 18}
-NO_PICTURES = "--blink-settings=imagesEnabled=false"
 PHONE, DESK = 390, 1280
 MOST_TABS = 80
 KEPT = "JSON.parse(localStorage.getItem('zhenglian-report')).photos?.files.length === 1"
-PATIENCE = 20_000
 
 
 class Line:
-    """The connection between browser and site; `is_up` False: nothing gets through."""
+    """The connection between browser and site. `is_up` False: nothing gets through."""
 
-    def __init__(self):
-        self.is_up = True
+    def __init__(self, *, pictures):
+        self.is_up, self.pictures = True, pictures
+
+    def lets_through(self, request):
+        return self.is_up and (self.pictures or request.resource_type != "image")
 
 
 @contextmanager
-def telephone(*, width=PHONE, more=(), **context):
+def telephone(*, width=PHONE, pictures=True, **context):
     """A page whose network is Django in the test's own transaction, and the line to it."""
-    connection, line = connections["default"], Line()
+    connection, line, client = connections["default"], Line(pictures=pictures), Client()
     connection.inc_thread_sharing()
     answering = ThreadPoolExecutor(1, initializer=connections.__setitem__, initargs=("default", connection))
-    client = Client()
 
-    def fulfil(route):
-        if not line.is_up:
-            route.abort()
-            return
-        asked = route.request
-        kind = asked.headers.get("content-type", "")
-        wanted = Asked(asked.method, asked.url, kind, asked.post_data_buffer or b"")
-        status, kind, body = answering.submit(_answer, wanted, client).result()
-        route.fulfill(status=status, headers={"Content-Type": kind}, body=body)
+    def route(asked):
+        if line.lets_through(asked.request):
+            fulfil(asked, client, answering)
+        else:
+            asked.abort()
 
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=[*ARGUMENTS, *more]
-            )
-            phone = browser.new_context(
-                viewport={"width": width, "height": 900},
-                locale="zh-CN",
-                timezone_id="Asia/Shanghai",
-                **context,
-            )
-            phone.set_default_timeout(PATIENCE)
-            phone.route("**/*", fulfil)
-            yield phone.new_page(), line
-            browser.close()
+        with chromium() as browser:
+            kept = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **context)
+            page = new_page(kept, width)
+            page.route("**/*", route)
+            yield page, line
+            kept.close()
     finally:
         answering.shutdown()
         connection.dec_thread_sharing()
@@ -89,7 +78,7 @@ def tab_to(page, wanted):
 
 
 def test_report_is_made_with_the_keyboard_alone_and_images_off(office):  # noqa: F811  the fixture
-    with telephone(width=DESK, more=[NO_PICTURES]) as (page, _line):
+    with telephone(width=DESK, pictures=False) as (page, _line):
         page.goto(f"{SITE}/report/")
         tab_to(page, "[name=class_key]")
         tab_to(page, "[name=text]")

@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TARGET = 44
 TARGETS = ".letters :is(button, a.button, .choice, select, textarea, summary)"
 MODES = ("standard", "elder")
+LOOKED_AT = (*(view for view in VIEWS if view != (1280, "elder")), (NARROW, "standard"), (NARROW, "elder"))
+OUTLINES = "/report/outlines/?lon={lon:.3f}&lat={lat:.3f}"  # the page asks for them when a pin is set
 PHOTOS = re.compile(r'src="(/cases?/[^"]+)"')
 
 
@@ -47,6 +49,7 @@ def pages(citizen, office, opened, answered):
         answers[f"/case/{answered.code}/?wrong=1&mode={mode}"] = posted(rating)
     bodies = [body.decode() for _, _, body in answers.values()]
     files = {file for body in bodies for pattern in (OWN_FILES, PHOTOS) for file in pattern.findall(body)}
+    files.add(OUTLINES.format(lon=float(PIN["lon"]), lat=float(PIN["lat"])))
     return answers | {file: taken(Client(), file) for file in files}
 
 
@@ -65,7 +68,7 @@ def browser(pages):
 def test_every_public_page_of_cases_passes_axe_and_reflows(browser, pages):
     problems, outside = [], []
 
-    for width, mode in (*VIEWS, (NARROW, "standard"), (NARROW, "elder")):
+    for width, mode in LOOKED_AT:
         page = opened_page(browser, pages, width, outside)
         for address in (one for one in pages if one.endswith(f"mode={mode}")):
             page.goto(SITE + address)
