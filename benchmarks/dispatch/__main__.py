@@ -110,13 +110,15 @@ def compare(
     today = summed([each.days for each in messages])
     shares = replay.handling_shares(messages)
     variants = {name: ran(messages, each, calendar, chance) for name, each in variants_of(assumed).items()}
-    ours = variants.pop("ours")
+    ours, at_mean_pace = variants.pop("ours"), variants.pop("mean pace")
     return {
         "ok": ours["median_days"] <= today["median_days"] and ours["within_15"] >= today["within_15"],
         "messages": len(messages),
         "offices": len(replay.by_office(messages)),
         "today": today,
         "ours": ours,
+        "ours_at_mean_pace": at_mean_pace,
+        "workload_at_mean_pace": round(replay.workload(messages, calendar, None), 3),
         "workload": round(replay.workload(messages, calendar), 3),
         "dated_replies": len(shares),
         "handling_share": round(fmean(shares), 3) if shares else None,
@@ -126,7 +128,7 @@ def compare(
 
 
 def variants_of(assumed: Assumed) -> dict[str, Assumed]:
-    found = {"ours": assumed}
+    found = {"ours": assumed, "mean pace": replace(assumed, best_days=None)}
     for part in (0.8, 1.0, 1.2):
         for right in (0.8, 0.9, 1.0):
             name = f"capacity {part:.0%}, routing right {right:.0%}"

@@ -30,8 +30,8 @@ STOCK = 5  # working days' pace that may be saved up at most: nobody answers las
 class Assumed:
     """`sure`: share routed by the machine; `right`, `person`: shares of right offices by machine and person.
 
-    `capacity` multiplies the offices' pace. `handling` None: shares as the replies tell; else this share of
-    today's delay. `saved`: part of the time left after a reminder that the reminder saves.
+    `capacity` multiplies the offices' pace of `best_days`. `handling` None: shares as the replies tell; else
+    this share of today's delay. `saved`: part of the time left after a reminder that the reminder saves.
     """
 
     sure: float
@@ -40,6 +40,7 @@ class Assumed:
     capacity: float = 1.0
     handling: float | None = None
     saved: float = 0.0
+    best_days: int | None = MONTH  # capacity is the pace of the best so many working days; None: of all
     desk_days: int = 1  # working days a person takes to choose, or to choose again
     refusal_days: int = 1  # working days until the wrong office says so
     refusal_cost: float = 0.25  # of an answer's work, paid by the office
@@ -74,30 +75,32 @@ def by_office(messages: Sequence[Message]) -> dict[str, list[int]]:
     return offices
 
 
-def workload(messages: Sequence[Message], calendar: Calendar) -> float:
-    """Answers as a share of what all offices could have given at their sustained pace, first to last day."""
+def workload(messages: Sequence[Message], calendar: Calendar, best_days: int | None = MONTH) -> float:
+    """Answers as a share of what all offices could have given at that pace, first to last day."""
     could = 0.0
     for numbers in by_office(messages).values():
         answered = [messages[number].answered.date() for number in numbers]
-        pace = sustained_pace(answered, calendar)
+        pace = sustained_pace(answered, calendar, best_days)
         first, last = min(messages[number].came.date() for number in numbers), max(answered)
         could += sum(pace.get(day.year, pace[min(pace)]) for day in calendar.worked if first <= day <= last)
     return len(messages) / could
 
 
-def sustained_pace(answered: Sequence[date], calendar: Calendar) -> dict[int, float]:
-    """By year: answers a working day in the office's best 20 working days in a row of that year.
+def sustained_pace(
+    answered: Sequence[date], calendar: Calendar, best_days: int | None = MONTH
+) -> dict[int, float]:
+    """By year: answers a working day in the office's best so many working days in a row; None: in all worked.
 
-    The mean pace of a year is no capacity: it equals what came in, whoever works. What an office has kept up
-    for a month it can keep up. Answers of rest days count for the working day after. Never less than 1 in 20.
+    Answers of rest days count for the working day after. Never less than one in the days counted.
     """
     days = Counter(_worked_from(day, calendar) for day in answered)
-    paces = {}
-    for year in range(min(days).year, max(calendar.years) + 1):
-        worked = [day for day in calendar.worked if day.year == year]
-        counts = [days[day] for day in worked]
-        best = max(sum(counts[at : at + MONTH]) for at in range(max(1, len(counts) - MONTH + 1)))
-        paces[year] = max(1, best) / MONTH
+    paces: dict[int, float] = {}
+    first, last = min(days), max(days)
+    for year in range(first.year, max(calendar.years) + 1):
+        counts = [days[day] for day in calendar.worked if day.year == year and first <= day <= last]
+        span = best_days or len(counts)
+        best = max((sum(counts[at : at + span]) for at in range(max(1, len(counts) - span + 1))), default=0)
+        paces[year] = max(1, best) / span if counts else paces[last.year]  # staff does not vanish
     return paces
 
 
@@ -157,7 +160,8 @@ def _taken_up(
 ) -> list[datetime]:
     begun: dict[int, datetime] = {}
     for numbers in by_office(messages).values():
-        pace = sustained_pace([messages[number].answered.date() for number in numbers], calendar)
+        answered = [messages[number].answered.date() for number in numbers]
+        pace = sustained_pace(answered, calendar, assumed.best_days)
         begun |= _office_days(numbers, messages, facts, (pace, assumed), calendar)
     return [begun[number] for number in range(len(messages))]
 

@@ -91,3 +91,13 @@ def test_others_do_not_enter(db, client):
     assert {answer.status_code for answer in answers} == {302}  # back to the start page, with a word
     assert {answer["Location"] for answer in answers} == {reverse("wagtailadmin_home")}
     assert api.model_in_force() is None
+
+
+def test_topics_of_the_product_are_loaded_by_one_click(keeper):
+    assert "还没有事项分类" in page(keeper)
+
+    answer = keeper.post(reverse("triage:topics_load"), follow=True).content.decode()
+
+    assert "已新增" in answer
+    assert "还没有事项分类" not in answer
+    assert api.categories().filter(key="水与环境/河湖水质/排污口").exists()

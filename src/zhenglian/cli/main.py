@@ -41,7 +41,7 @@ COMMANDS = {
     "audit": Entry("audit:audit", _("The record of decisions.")),
     "clocks": Entry("clocks:clocks", _("Deadlines: count them again and compare."), False),
     "inbox": Entry("inbox:inbox", _("What citizens wrote: retention, erasure, export.")),
-    "cases": Entry("cases:cases", _("Cases: train the sorting of messages and measure it."), False),
+    "cases": Entry("cases:cases", _("Cases: topics, boundaries, the sorting of messages, measures."), False),
     "places": Entry("places:places", _("Boundaries of counties, and where an address lies.")),
     "newsroom": Entry("newsroom:newsroom", _("Articles and their checks."), needs_data=False),
     "staff": Entry("staff:staff", _("Log-ins of members of staff.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,7 +20,7 @@ from zhenglian.cli.wording import _
     show_default=True,
     help=_("the fields that are read as the text; province and city only if named here"),
 )
-@click.option("--json", "as_json", is_flag=True, help="one JSON object as the last line")
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object of the figures as the last line."))
 def measure_places(file: Path, fields: str, as_json: bool) -> None:
     """FILE: JSON lines with address, name, province, city, district; the last three say what is right.
 
@@ -30,7 +31,7 @@ def measure_places(file: Path, fields: str, as_json: bool) -> None:
     set_up_django(needs_data=False)
     from zhenglian.places.api import measure_places as measure
 
-    records = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    records = records_of(file)
     measured = measure(records, fields=tuple(each.strip() for each in fields.split(",")))
     figures = {
         "rows": measured.rows,
@@ -48,3 +49,21 @@ def measure_places(file: Path, fields: str, as_json: bool) -> None:
         click.echo(f"  ✗ {text} · {right} ≠ {ours}")
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
+
+
+def records_of(file: Path) -> list[dict[str, Any]]:
+    """Any: JSON. Raises ClickException with the first line that is no object."""
+    found = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError:
+            record = None
+        if not isinstance(record, dict):
+            raise click.ClickException(
+                _("{file}, line {number}: this is no JSON object.").format(file=file.name, number=number)
+            )
+        found.append(record)
+    return found

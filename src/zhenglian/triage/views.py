@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.kernel.errors import ZhenglianError
+from zhenglian.triage.actions.categories import import_categories
 from zhenglian.triage.actions.switching import switch_back, switch_on_model
 from zhenglian.triage.rules import can_train
-from zhenglian.triage.selectors import examples_for_training, model_in_force, model_lines
+from zhenglian.triage.selectors import categories, examples_for_training, model_in_force, model_lines
+from zhenglian.triage.shipped import shipped_categories
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -34,11 +36,25 @@ def model_list(request: HttpRequest) -> HttpResponse:
         "lines": model_lines(),
         "present": model_in_force(),
         "examples": examples_for_training().count(),
+        "topics": categories().count(),
         "header_title": title,
         "header_icon": "tag",
         "breadcrumbs_items": [{"url": "", "label": title}],
     }
     return render(request, "triage/model_list.html", context)
+
+
+@require_POST
+@requires(may_train)
+def topics_load(request: HttpRequest) -> HttpResponse:
+    """The tree that ships with the product; an office's own is loaded at the command line."""
+    try:
+        added = import_categories(shipped_categories(), actor=_staff(request))
+    except ZhenglianError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(added)s topics were added.") % {"added": added})
+    return redirect("triage:model_list")
 
 
 @require_POST

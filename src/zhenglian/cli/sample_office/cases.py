@@ -45,7 +45,9 @@ OFFICERS = {PROVINCE: "province_officer", CITY: "city_officer", COUNTY: "county_
 REVIEWERS = {CITY: "city_reviewer", COUNTY: "county_reviewer"}
 PART = "已提供该处近期监测数据，并派1名技术人员到场协助。"
 NOT_OURS = "经核对职责表，该事项由其他单位负责。"
-ACCEPTED, VISITED, DRAFTED, ANSWERED, RATED, AGAIN = (timedelta(hours=hours) for hours in (5, 22, 30, 46, 60, 96))
+ACCEPTED, VISITED, DRAFTED, ANSWERED, RATED, AGAIN = (
+    timedelta(hours=hours) for hours in (5, 22, 30, 46, 60, 96)
+)
 
 
 def load_cases(people: dict[str, Staff], *, clock: Clock) -> None:

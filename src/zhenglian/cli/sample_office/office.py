@@ -66,7 +66,7 @@ def load_sample_office(
 
 @transaction.atomic
 def load_sample_cases(*, clock: Clock = SYSTEM, password: str = PASSWORD) -> tuple[SampleUser, ...]:
-    """Outlines of counties, people of province, city and county, and cases in every state. After the office."""
+    """Outlines of counties, people of province, city and county, cases in every state; after the office."""
     load_counties(clock=clock)
     people = load_locals(password=password, clock=clock)
     load_cases(people, clock=clock)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zhenglian.cli.tour.case_pages import RIVERS, CitizenCase, text_of
 from zhenglian.cli.tour.case_scene import (
-    ANSWER,
     CITY,
     COUNTY,
     MINISTRY,
@@ -17,6 +16,10 @@ from zhenglian.cli.tour.reading import said
 from zhenglian.cli.wording import _
 
 APPEAL = "向部里反映：我们村的搬迁补偿三年没有答复，层层都说不归自己管，请明确由谁办理。"
+SETTLED = (
+    "经核查，您反映的补偿共3笔、41户，因上一级资金到账后县里没有分解而滞留。接件后第2日，县里已把资金分解到镇，"
+    "村民委员会于11月20日起凭银行卡发放，11月28日前发放完毕；经办人和咨询电话已在村务公开栏公布。"
+)
 DISPUTE = "河堤外堆放的渣土被冲进河里，几家单位都说不是自己的事。"
 
 
@@ -42,12 +45,12 @@ class Appeal(Scene):
                 f"{said(page)} · {seen.office} · {seen.due}",
                 holds=seen.office == target and seen.due == first.due and len(dues) == 1,
             )
-        self.answer(case)
-        readers = [office for office in self.desks if ANSWER in self.desk(office, case).page().html]
+        self.answer(case, SETTLED)
+        readers = [office for office in self.desks if SETTLED in self.desk(office, case).page().html]
         self.step(
             _("The county's answer is back: all four levels and the citizen read it"),
             f"{'、'.join(readers)} · {case.seen().state}",
-            holds=readers == list(self.desks) and ANSWER in case.seen().page.soup.get_text(),
+            holds=readers == list(self.desks) and SETTLED in case.seen().page.soup.get_text(),
         )
         self.figures["clocks"] = len(dues)
 

@@ -9,6 +9,10 @@ from zhenglian.cli.wording import _
 
 REPORT = "龙安镇老桥下的排口今天早上流出黑水，气味很重，请到现场看看。"
 VISIT = "到老桥下查看：排口1处，水色发黑，已取样。"
+ANSWER_AGAIN = (
+    "接到您的重办申请后，我局当夜23时再到现场，发现封堵处上方还有一根旧管渗漏，已于次日上午灌浆封闭并拍照留证；"
+    "连续3夜复查，没有再见到黑水和异味，取样3组，氨氮都低于1.0毫克/升。"
+)
 REFUSED = 400
 
 
@@ -71,13 +75,15 @@ class CountyReport(Scene):
         )
 
     def review(self, case: CitizenCase) -> None:
+        """The county's officer also is a reviewer there: what stops them is that they wrote it."""
         county = self.desk(COUNTY, case)
         own = county.staff.get(f"{county.address}review/")
         is_offered = bool(own.soup.select('form[action$="/review/approve/"]'))
+        forced = county.staff.post(f"{county.address}review/approve/", self.seen_by_reviewer(case))
         self.step(
-            _("Who wrote the answer cannot approve it"),
-            text_of(own, "[aria-labelledby=verdict] .desk-notice") or f"HTTP {own.status}",
-            holds=not is_offered,
+            _("Who wrote the answer cannot approve it, reviewer or not"),
+            f"{text_of(own, '[aria-labelledby=verdict] .desk-notice')} HTTP {forced.status}",
+            holds=not is_offered and forced.status == UNPROCESSABLE and case.seen().state == "in_review",
         )
         approved = DeskCase(self.reviewer, case.number).approve()
         seen = case.seen()
@@ -86,6 +92,16 @@ class CountyReport(Scene):
             f"{said(approved)} · {seen.state}",
             holds=seen.state == "answered" and ANSWER in seen.page.soup.get_text(),
         )
+
+    def seen_by_reviewer(self, case: CitizenCase) -> dict[str, str]:
+        """Round and level, as the form of somebody who may approve names them."""
+        page = self.reviewer.get(f"{self.desk(COUNTY, case).address}review/")
+        fields = page.soup.select('form[action$="/review/approve/"] input[type=hidden]')
+        return {
+            str(each["name"]): str(each.get("value", ""))
+            for each in fields
+            if "csrf" not in str(each["name"])
+        }
 
     def rate_and_reopen(self, case: CitizenCase, first: Seen) -> None:
         case.act("rate", answer="4", outcome="2", words="答复清楚，气味还在。")
@@ -98,7 +114,7 @@ class CountyReport(Scene):
             f"{seen.state} · {seen.office} · {first.due} → {seen.due}",
             holds=seen.state == "assigned" and seen.office == COUNTY and bool(seen.due),
         )
-        self.answer(case)
+        self.answer(case, ANSWER_AGAIN)
         again = case.visitor.post(f"/case/{case.code}/reopen/", {"reason": "还想再开一次"})
         self.step(
             _("A second time it cannot be opened again"),

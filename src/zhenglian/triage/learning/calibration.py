@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from zhenglian.triage.classifier import shares_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -16,16 +18,15 @@ SLOPES = np.geomspace(0.3, 30, 121)
 NEVER = 2.0  # no probability reaches it
 FEWEST_SURE = 20  # messages that a promise of precision needs at least
 BINS = 10
+TINY = 1e-12  # one certain mistake must not outweigh all else
 
 
 def slope_of(scores: Floats, truth: Places) -> float:
-    """The factor that makes the softmax of the scores most likely (temperature scaling, Guo et al. 2017)."""
+    """The factor under which the truth is likeliest (temperature scaling, Guo et al. 2017)."""
     rows = np.arange(len(truth))
 
     def loss(slope: float) -> float:
-        raised = scores * slope
-        top = raised.max(axis=1)
-        return float((np.log(np.exp(raised - top[:, None]).sum(axis=1)) + top - raised[rows, truth]).mean())
+        return float(-np.log(np.maximum(shares_of(scores, slope)[rows, truth], TINY)).mean())
 
     return float(min(SLOPES, key=loss))
 

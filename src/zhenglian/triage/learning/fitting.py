@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from zhenglian.triage.classifier import TITLE, WHOLE, Block, Classifier, softmax
+from zhenglian.triage.classifier import TITLE, WHOLE, Block, Classifier, shares_of
 from zhenglian.triage.errors import TooFewExamples
 from zhenglian.triage.learning.calibration import slope_of, sure_from
 from zhenglian.triage.learning.corpus import folds_of
@@ -97,7 +97,7 @@ def fit(
     slope = slope_of(scores, truth)
     duals, start = _solved(kernel, _wanted(truth, len(categories)))
     made = _multiplied_out(views, lens, duals, start)
-    probabilities = softmax(scores * slope)
+    probabilities = shares_of(scores, slope)
     classifier = Classifier(
         categories=categories,
         blocks=made.blocks,
