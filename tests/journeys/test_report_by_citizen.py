@@ -20,6 +20,7 @@ from zhenglian.cases.views.public_pages import REPORTS, WRONG_CODES
 
 pytestmark = [pytest.mark.long, pytest.mark.journey, pytest.mark.browser, pytest.mark.django_db]
 TEXT = "龙安镇老桥下的河水发黑，有臭味"
+RECEIVED = "诉求已收到。请记下或拍下下方的查询码。"
 ADDRESS = "四川省绵阳市平武县龙安镇老桥下"
 HERE = {"longitude": 104.53, "latitude": 32.41, "accuracy": 18}
 PHONE, DESK = 390, 1280
@@ -90,7 +91,7 @@ def test_report_is_made_with_the_keyboard_alone_and_images_off(office):  # noqa:
         tab_to(page, "button[type=submit]")
         page.keyboard.press("Enter")
 
-        expect(page.get_by_text("诉求已收到。请记下或拍下下方的查询码。")).to_be_visible()
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
         assert "答复期限" in page.inner_text("main")
         assert (violations(page), is_too_wide(page)) == ([], False)
     case = Case.objects.get()
@@ -111,7 +112,7 @@ def test_position_is_taken_with_consent_moved_by_keys_and_sent(office):  # noqa:
         page.get_by_label("我已阅读并同意").check()
         page.get_by_role("button", name="提交诉求").click()
 
-        expect(page.get_by_text("诉求已收到。")).to_be_visible()
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
     lon, lat = Case.objects.get().text["pin"]
     assert (round(lon, 4), round(lat, 4)) == (104.53, 32.4109)
 
@@ -131,7 +132,7 @@ def test_draft_outlives_a_lost_connection_and_is_sent_once_with_its_time(office)
         line.is_up = True
         page.evaluate("window.dispatchEvent(new Event('online'))")
 
-        expect(page.get_by_text("诉求已收到。")).to_be_visible()
+        expect(page.get_by_text(RECEIVED)).to_be_visible()
         assert page.evaluate("localStorage.getItem('zhenglian-report')") is None
     case = Case.objects.get()
     assert case.received_at.isoformat(timespec="milliseconds").replace("+00:00", "Z") == written

@@ -66,7 +66,7 @@ def next_words(state: str) -> StrOrPromise:
 def step_words(step: Step, *, is_public: bool = False) -> str:
     """The sentence that the citizen reads; "" for steps that stay inside the house.
 
-    `is_public`: on the page for everybody, which repeats no reason that somebody typed.
+    `is_public`: on the page for everybody, who is not the one that reported and reads no typed reason.
     """
     if step.act == Act.RECEIVE:
         return now("The report was received.")
@@ -74,8 +74,8 @@ def step_words(step: Step, *, is_public: bool = False) -> str:
     if said.get("public") and not is_public:
         return str(said["public"])
     sentence = str(row_of(Act(step.act)).public)
-    if is_public and "%(reason)s" in sentence:
-        sentence = str(PLAIN.get(step.act, ""))
+    if is_public:
+        sentence = str(PLAIN.get(step.act, sentence))
     try:
         return sentence % {"unit": step.unit.name, "others": "", **said}
     except KeyError:
@@ -83,6 +83,17 @@ def step_words(step: Step, *, is_public: bool = False) -> str:
 
 
 PLAIN: Mapping[str, StrOrPromise] = {
+    Act.ASSIGN: _("The report was given to %(unit)s."),
+    Act.ACCEPT: _("%(unit)s has taken on the report."),
+    Act.REFUSE: _("The office is not responsible. %(unit)s now looks for the right one; the deadline stays."),
+    Act.MOVE: _("The report was passed to %(unit)s; the deadline stays."),
+    Act.DISPUTE: _("Which office is responsible is now decided by %(unit)s; the deadline stays."),
+    Act.ANSWER: _("The report is answered."),
+    Act.REOPEN: _("The citizen has opened the case again. %(unit)s works on it with a new deadline."),
+    Act.WITHDRAW: _("The citizen has withdrawn the report."),
+    Act.JOIN: _("The report was joined to another one about the same thing."),
+    Act.ADD_WORDS: pgettext_lazy("public timeline", "The citizen added something."),
+    Act.RATE: _("The citizen has rated the answer and the outcome."),
     Act.PAUSE: _("The office waits for something from the citizen; the deadline is paused."),
     Act.EXTEND: _("The deadline was extended once."),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import TYPE_CHECKING, Any
 
-from zhenglian.cases.geography import outlines_of
+from zhenglian.cases.geography import county_name, outlines_of
 
 if TYPE_CHECKING:
     from zhenglian.cases.models import Case
@@ -24,6 +24,7 @@ CLOSEST, FARTHEST = 6, -3  # steps of zoom
 STEP = 0.4  # of the width, moved by one press
 MOST_LINE = 600  # positions of one line
 MOST_COUNTIES = 12
+NAME_MARGIN = 40  # a name that would be cut off is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,20 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Of a county, in the middle of its outline."""
+
+    x: float
+    y: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnMap:
     """Ready for the page, in units of its view box."""
 
     lines: tuple[str, ...]
+    names: tuple[Name, ...]
     dots: tuple[Dot, ...]
     view: MapView
     width: int = WIDTH
@@ -106,7 +117,9 @@ def drawn_map(cases: Iterable[Case], view: MapView, *, county: str = "") -> Draw
     for case in placed:
         spots.setdefault(_spot(case), []).append(case)
     frame = _frame(list(spots), view)
-    return DrawnMap(_lines(placed, frame, county), tuple(_dots(spots, frame)), view)
+    outlines = _outlines(placed, county)
+    lines = tuple(_points(line, frame) for each in outlines for line in each["geometry"]["coordinates"])
+    return DrawnMap(lines, tuple(_names(outlines, frame)), tuple(_dots(spots, frame)), view)
 
 
 def _spot(case: Case) -> tuple[float, float]:
@@ -130,16 +143,22 @@ def _dots(spots: Mapping[tuple[float, float], list[Case]], frame: _Frame) -> Ite
             yield Dot(x, y, len(here), here[0].number)
 
 
-def _lines(placed: list[Case], frame: _Frame, county: str) -> tuple[str, ...]:
-    """Of the counties with the most cases; each line as points of a polyline."""
+def _outlines(placed: list[Case], county: str) -> list[dict[str, Any]]:  # Any: GeoJSON
+    """Of the counties with the most cases and their neighbours, each once."""
     counted = Counter(case.county_code for case in placed if case.county_code)
     codes = [code for code, _number in counted.most_common(MOST_COUNTIES)]
     if county and county in codes:
         codes = [county]
-    features = {each["properties"]["code"]: each for code in codes for each in outlines_of(code)}
-    return tuple(
-        _points(line, frame) for each in features.values() for line in each["geometry"]["coordinates"]
-    )
+    return list({each["properties"]["code"]: each for code in codes for each in outlines_of(code)}.values())
+
+
+def _names(outlines: list[dict[str, Any]], frame: _Frame) -> Iterable[Name]:  # Any: GeoJSON
+    for each in outlines:
+        positions = [position for line in each["geometry"]["coordinates"] for position in line]
+        lons, lats = [one[0] for one in positions], [one[1] for one in positions]
+        x, y = frame.point((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
+        if NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and NAME_MARGIN <= y <= HEIGHT - NAME_MARGIN:
+            yield Name(x, y, county_name(each["properties"]["code"]))
 
 
 def _points(line: list[Any], frame: _Frame) -> str:  # Any: positions of GeoJSON

@@ -126,7 +126,7 @@ def _own_photos(case: Case, own: Case | None, follower: Follower | None) -> Quer
 def course_of(case: Case, *, follower: Follower | None = None) -> tuple[Happened, ...]:
     """Oldest first. A neighbour does not read what the other citizen added."""
     found = []
-    for step in case.steps.select_related("unit").order_by("sequence"):
+    for step in case.steps.select_related("unit").order_by("at", "sequence"):
         sentence = step_words(step, is_public=follower is not None)
         is_own = step.act in OWN_ACTS
         if not sentence or (follower is not None and is_own):

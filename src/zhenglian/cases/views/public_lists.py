@@ -67,7 +67,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def shown_case(request: HttpRequest, number: str) -> HttpResponse:
     case = _case(number)
     run = clocks.runs_of(SUBJECT_KIND, [case.pk]).get(str(case.pk))
-    steps = case.steps.select_related("unit").order_by("sequence")
+    steps = case.steps.select_related("unit").order_by("at", "sequence")
     told = [Happened(step.at, words) for step in steps if (words := step_words(step, is_public=True))]
     return page(
         request,
@@ -130,6 +130,7 @@ def _line(case: Case, now: datetime) -> dict[str, object]:
     is_open = case.state in UNDER_WAY
     return {
         "case": case,
+        "digest": case.text_public.removeprefix(case.title_public).strip(),  # beyond the title
         "state": STATES[case.state],
         "county": county_name(case.county_code),
         "topic": topic_name(case.category_key) if case.category_key else "",
