@@ -30,7 +30,7 @@ class Generation(models.Model):
     report = models.JSONField(default=dict)  # left_out, crossings, unknown, missing
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     loaded_at = models.DateTimeField(_("loaded"))
-    switched_on_at = models.DateTimeField(_("switched on"), null=True)
+    switched_on_at = models.DateTimeField(_("switched on at"), null=True)
     is_on = models.BooleanField(_("in use"), default=False)
 
     class Meta:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
-
-from django.apps import apps
 
 from zhenglian.places.api import full_name, upper_divisions
 from zhenglian.routing.keys import SEPARATOR
+from zhenglian.triage.api import Category, categories
 
 COUNTY = 6  # digits; those of a township begin with them
 
@@ -21,19 +19,14 @@ def category_name(key: str) -> str:
 def unknown_categories(keys: Collection[str]) -> set[str]:
     """Those that are none; nothing is said against any while the office has no categories. Two queries."""
     asked = set(keys) - {""}
-    if not asked or not _categories().exists():
+    if not asked or not Category.objects.exists():
         return set()
-    return asked - set(_categories().filter(key__in=asked).values_list("key", flat=True))
+    return asked - set(Category.objects.filter(key__in=asked).values_list("key", flat=True))
 
 
 def listed_categories() -> list[tuple[str, str]]:
     """(key, name) of those still offered; one query."""
-    return list(_categories().filter(is_retired=False).values_list("key", "name"))
-
-
-def _categories() -> Any:  # Any: a manager of a model named by its label
-    """Not through triage's front door: it brings numpy along, which the web process does without."""
-    return apps.get_model("triage", "Category").objects
+    return list(categories().values_list("key", "name"))
 
 
 def area_name(code: str) -> str:
