@@ -43,6 +43,12 @@ NEXT: Mapping[str, StrOrPromise] = {
         "Somebody reported the same thing before. Its answer will stand on this page as well."
     ),
 }
+NEXT_OF_NEIGHBOUR: Mapping[str, StrOrPromise] = {
+    CaseState.ANSWERED: _("Please read the answer. You can rate it."),
+    CaseState.CLOSED: "",
+    CaseState.WITHDRAWN: NEXT[CaseState.WITHDRAWN],
+    CaseState.JOINED: NEXT[CaseState.JOINED],
+}
 KINDS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
     "complaint": (
         pgettext_lazy("report", "Complaint or request for help"),
@@ -59,7 +65,10 @@ KINDS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
 }
 
 
-def next_words(state: str) -> StrOrPromise:
+def next_words(state: str, *, is_neighbour: bool = False) -> StrOrPromise:
+    """A neighbour adds nothing and does not open the case again."""
+    if is_neighbour:
+        return NEXT_OF_NEIGHBOUR.get(state, _("You need not do anything."))
     return NEXT.get(state, WAIT)
 
 

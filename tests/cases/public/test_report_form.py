@@ -264,6 +264,15 @@ def test_position_from_the_address_of_the_page_is_filled_in(citizen, office):
     assert 'name="lon" value="104.53"' in body
     assert 'name="datum" value="gcj02"' in body
     assert 'value="老桥"' in body
+    assert "位置已填好" in body
+    assert re.findall(r'data-shown="(104\.52\d+),(32\.41\d+)"', body)  # drawn in WGS-84, sent as it came
+
+
+@pytest.mark.parametrize("query", ["lon=x&lat=1", "lon=500&lat=1", "lon=1", "lon=104&lat=32&datum=mars"])
+def test_position_in_the_address_that_is_none_is_shown_as_none(citizen, office, query):
+    page = citizen.get(f"/report/?{query}")
+
+    assert (page.status_code, "位置已填好" in page.content.decode()) == (200, False)
 
 
 def test_too_many_reports_from_one_place_are_put_off_without_losing_the_text(report, monkeypatch):

@@ -70,7 +70,7 @@ class CasePage:
 
     @property
     def next_words(self) -> str:
-        return str(next_words(self.state))
+        return str(next_words(self.state, is_neighbour=self.follower is not None))
 
     @property
     def rated(self) -> tuple[int, int] | None:

@@ -24,11 +24,13 @@ from zhenglian.cases.views.public_pages import REPORTS, case_page_view, page, pl
 from zhenglian.inbox.errors import MediaRefused
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.kernel.errors import ZhenglianError
+from zhenglian.places.enums import Datum
 from zhenglian.places.errors import PositionOutOfBounds
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from zhenglian.cases.distances import LonLat
     from zhenglian.cases.models import Case, Follower
 
 REFUSED, TOO_MANY = 400, 429
@@ -127,6 +129,15 @@ def _kept_with_new(form: ReportForm, kept: list[tuple[str, bytes]]) -> list[str]
     return tokens
 
 
+def _pin_of(form: ReportForm) -> LonLat | None:
+    """Where the map shows the pin; it is kept and sent in the datum in which it came."""
+    lon, lat, datum = (form[name].value() for name in ("lon", "lat", "datum"))
+    try:
+        return wgs84_of(Place(float(lon), float(lat), Datum(datum or Datum.WGS84)))
+    except (TypeError, ValueError, PositionOutOfBounds):
+        return None
+
+
 def _form(
     request: HttpRequest, form: ReportForm, kept: list[str], *, status: int, is_question: bool = False
 ) -> HttpResponse:
@@ -140,6 +151,7 @@ def _form(
         is_question=is_question,
         offices=offices_to_name(),
         tiles=tiles,
+        pin=_pin_of(form),
     )
     if tiles is not None:
         csp_update({"img-src": [tiles.origin]})(lambda _request: shown)(request)  # marks the answer

@@ -7,6 +7,8 @@
     const OLDEST = 7 * 24 * 3600 * 1000;
     const LEFT_OUT = new Set(["website", "photos", "kept", "asked", "county", "join"]);
 
+    const PIN = new Set(["lon", "lat", "accuracy", "datum"]);
+
     const read = () => {
         try {
             const draft = JSON.parse(localStorage.getItem(NAME) || "null");
@@ -49,7 +51,11 @@
             .map((one) => [one.name, one.value]);
 
     const fill = (pairs) => {
+        const hasPin = Boolean(form.elements.namedItem("lon").value); // the address of the page brought one
         for (const one of fields()) {
+            if (hasPin && PIN.has(one.name)) {
+                continue;
+            }
             const mine = pairs.filter(([name]) => name === one.name).map(([, value]) => value);
             if (["radio", "checkbox"].includes(one.type)) {
                 one.checked = mine.includes(one.value);

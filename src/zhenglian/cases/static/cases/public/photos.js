@@ -11,7 +11,7 @@
     const QUALITY = 0.82;
     const MOST_KEPT = 3_500_000; // characters: browsers keep about five million
     const MOST = 6;
-    const told = document.querySelector("[data-photos]");
+    const told = document.querySelector("[data-making]");
 
     const smaller = async (file) => {
         try {

@@ -20,12 +20,18 @@
     const METRES_A_DEGREE = 111_195;
     const STEPS = { north: [0, 1], south: [0, -1], west: [-1, 0], east: [1, 0] };
     const KEYS = { ArrowUp: "north", ArrowDown: "south", ArrowLeft: "west", ArrowRight: "east" };
-    let zoom = 15;
+    const SCALES = [50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20]; // metres
+    const LONGEST_SCALE = 160; // pixels
+    let zoom = box.dataset.tiles ? 15 : 11; // borders alone tell something only from afar
     let centre = null;
     let taken = null;
     let lines = [];
 
-    const at = () => (lon.value && lat.value ? [Number(lon.value), Number(lat.value)] : null);
+    const given = document.querySelector("[data-given]");
+    const shown = box.dataset.shown ? box.dataset.shown.split(",").map(Number) : null;
+    const hasPin = () => Boolean(lon.value && lat.value);
+    // A pin of another datum is sent as it came until it is moved; the server said where to draw it.
+    const at = () => (!hasPin() ? null : datum.value === "wgs84" ? [Number(lon.value), Number(lat.value)] : shown);
     const world = () => TILE * 2 ** zoom;
     const pixel = ([x, y]) => {
         const slope = Math.sin((y * Math.PI) / 180);
@@ -61,9 +67,24 @@
         return made;
     };
 
+    const metrePixels = (latitude) => world() / (360 * METRES_A_DEGREE * Math.cos((latitude * Math.PI) / 180));
+
+    const scale = () => {
+        const metre = metrePixels(centre[1]);
+        const metres = SCALES.find((one) => one * metre <= LONGEST_SCALE) || 20;
+        const [words, number] = metres < 1000 ? [box.dataset.metres, metres] : [box.dataset.kilometres, metres / 1000];
+        const text = shape("text", { class: "scale-text", x: 16, y: HEIGHT - 24 });
+        text.textContent = words.replace("{number}", number);
+        return [shape("path", { class: "scale", d: `M16 ${HEIGHT - 18}v6h${metres * metre}v-6` }), text];
+    };
+
     const draw = () => {
         const here = at();
-        map.hidden = drop.hidden = !here;
+        map.hidden = !here;
+        drop.hidden = !hasPin();
+        if (given) {
+            given.hidden = !hasPin();
+        }
         if (!here) {
             return;
         }
@@ -87,10 +108,11 @@
         }
         if (taken) {
             const [x, y] = pixel(taken.at);
-            const metre = world() / (360 * METRES_A_DEGREE * Math.cos((taken.at[1] * Math.PI) / 180));
+            const metre = metrePixels(taken.at[1]);
             drawing.append(shape("circle", { class: "circle", cx: x - left, cy: y - top, r: taken.metres * metre }));
         }
         drawing.append(shape("circle", { class: "dot", cx: spot[0], cy: spot[1], r: 10 }));
+        drawing.append(...scale());
         canvas.replaceChildren(drawing);
     };
 
@@ -188,8 +210,8 @@
     });
 
     box.hidden = false;
-    if (at() && datum.value === "wgs84") {
-        draw();
+    draw();
+    if (at()) {
         outlines();
     }
 })();
