@@ -86,6 +86,7 @@ class SampleCase:
         where = Place(lon=at[0], lat=at[1]) if isinstance(at, list) else Place(county_code=at)
         return Report(
             text=row["text"],
+            title=row["title"],
             place=where,
             class_key=row["class_key"],
             category_key=row["topic"],
