@@ -76,6 +76,16 @@ def test_default_comes_last_wherever_it_stands():
     assert answered(Said("text", "投诉"), a_rule(1, Trigger.DEFAULT, text="其他"), a_rule(2)) == "已收到。"
 
 
+def test_location_is_answered_by_its_own_rule_before_any_default():
+    rules = (a_rule(1, Trigger.DEFAULT, text="已收到"), a_rule(2, Trigger.LOCATION, text="{report}"))
+
+    assert (answered(Said("location"), *rules), answered(Said("image"), *rules)) == ("{report}", "已收到")
+    assert [why for _rule, why in book(*rules).explain(Said("location"), WORKING)] == [
+        Verdict.LATER,
+        Verdict.ANSWERS,
+    ]
+
+
 def test_who_follows_by_a_code_is_answered_by_the_scan_rule_that_stands_first():
     rules = (a_rule(1, Trigger.SCAN, "hall", text="大厅"), a_rule(2, Trigger.SUBSCRIBE, text="欢迎"))
 

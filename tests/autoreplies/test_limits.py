@@ -26,6 +26,8 @@ def news(*articles, trigger=Trigger.CLICK):
         (Platform.WECHAT, "字" * 683, False),
         (Platform.WEIBO, "字" * 299, True),
         (Platform.WEIBO, "字" * 300, False),
+        (Platform.WEIBO, "字" * 170 + "{report}", True),
+        (Platform.WEIBO, "字" * 190 + "{report}", False),  # the address takes room
         (Platform.WECHAT, "  \n", False),
         (Platform.WECHAT, "坏\x0b字", False),
     ],

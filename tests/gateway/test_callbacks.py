@@ -104,6 +104,30 @@ def test_book_is_asked_what_to_say_and_its_rule_is_kept(rig, account):
     assert rig.rows()[0][3] == "4/2"
 
 
+LOCATION = (
+    "<xml><ToUserName>gh_demo</ToUserName><FromUserName>o1</FromUserName><MsgType>location</MsgType>"
+    "<Location_X>32.41</Location_X><Location_Y>104.53</Location_Y><MsgId>24000000000000002</MsgId></xml>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        (LOCATION, "https://office.test/report/?lon=104.53&lat=32.41&datum=gcj02"),
+        (LOCATION.replace("104.53", "x"), "https://office.test/report/"),
+        (LOCATION.replace("location", "image"), "https://office.test/report/"),
+    ],
+)
+def test_report_page_is_named_with_the_position_that_was_sent(rig, settings, body, address):
+    settings.SITE_URL = "https://office.test"
+    plain = AccountFactory(handle=vectors.APPID, credentials={"token": vectors.TOKEN})
+    rig.books[plain.pk] = Answering(Reply("4/2", ReplyKind.TEXT, text="请打开{report}填写"))
+
+    answer = push(rig, plain, vectors.PLAIN_QUERY, body.encode())
+
+    assert f"<![CDATA[请打开{address}填写]]>" in answer.text
+
+
 def test_fault_in_a_rule_costs_the_answer_but_not_the_message(rig, account):
     rig.books[account.pk] = Broken()
 

@@ -62,6 +62,7 @@ class Book:
         ]
         self._follows = _of(sheet.rules, Trigger.SUBSCRIBE)
         self._defaults = _of(sheet.rules, Trigger.DEFAULT)
+        self._locations = [*_of(sheet.rules, Trigger.LOCATION), *self._defaults]
         self._patterns = {
             place: read_pattern(sheet.rules[place].words[0]) for place in _of(sheet.rules, Trigger.PATTERN)
         }
@@ -122,6 +123,8 @@ class Book:
             return sorted([*scanned, *self._follows])
         if kind == "scan":
             return sorted([*self._scenes.get(said.key, []), *self._any_scene])
+        if kind == "location":
+            return self._locations
         return self._defaults if kind in MESSAGES else []
 
     def _said(self, text: str) -> set[int]:
@@ -189,4 +192,6 @@ def _triggers(said: Said) -> tuple[Trigger, ...]:
         return (Trigger.SUBSCRIBE, Trigger.SCAN) if said.key else (Trigger.SUBSCRIBE,)
     if said.kind == "scan":
         return (Trigger.SCAN,)
+    if said.kind == "location":
+        return Trigger.LOCATION, Trigger.DEFAULT
     return (Trigger.DEFAULT,) if said.kind in MESSAGES else ()

@@ -20,10 +20,13 @@ class Trigger(models.TextChoices):
     CLICK = "click", _("A menu button is clicked")
     SUBSCRIBE = "subscribe", _("Somebody follows the account")
     SCAN = "scan", _("A QR code is scanned")
+    LOCATION = "location", _("A location is sent")
     DEFAULT = "default", _("Nothing else fits")
 
 
 WORD_TRIGGERS = (Trigger.EXACT, Trigger.CONTAINS, Trigger.PATTERN)
+WORDLESS = (Trigger.SUBSCRIBE, Trigger.LOCATION, Trigger.DEFAULT)
+REPORT_PAGE = "{report}"  # in a text: the address of the report page, with the position that was just sent
 
 
 class ReplyKind(models.TextChoices):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenglian.accounts.enums import Platform
 from zhenglian.autoreplies.buttons import NEEDED, VALUES, Button
-from zhenglian.autoreplies.enums import WEIBO_BUTTONS, ButtonType, ReplyKind, Trigger, When
+from zhenglian.autoreplies.enums import WEIBO_BUTTONS, WORDLESS, ButtonType, ReplyKind, Trigger, When
 from zhenglian.autoreplies.errors import HoursUnclear
 from zhenglian.autoreplies.hours import Hours, Period, read_periods, spoken_periods
 from zhenglian.autoreplies.limits import MOST_ARTICLES
@@ -61,6 +61,7 @@ class RuleForm(SeenForm):
         required=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("{report} becomes the address of the report page. Who sends a location finds it there."),
     )
     media_id = forms.CharField(
         label=_("Media id of the picture"),
@@ -95,7 +96,7 @@ class RuleForm(SeenForm):
         """Of the clean values: only what the chosen trigger and answer use."""
         values = self.cleaned_data
         trigger, kind = Trigger(values["trigger"]), ReplyKind(values["kind"])
-        has_words = trigger not in (Trigger.SUBSCRIBE, Trigger.DEFAULT)
+        has_words = trigger not in WORDLESS
         words = dict.fromkeys(line.strip() for line in values["words"].splitlines() if line.strip())
         return Rule(
             number=number,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from zhenglian.accounts.enums import Platform
-from zhenglian.autoreplies.enums import WORD_TRIGGERS, ReplyKind, Trigger, When
+from zhenglian.autoreplies.enums import REPORT_PAGE, WORD_TRIGGERS, WORDLESS, ReplyKind, Trigger, When
 from zhenglian.autoreplies.errors import PatternRefused
 from zhenglian.autoreplies.patterns import read_pattern
 from zhenglian.autoreplies.sheet import Article, Rule, Sheet
@@ -19,6 +19,7 @@ MOST_ARTICLES = 8
 LONGEST_WORD, MOST_WORDS, MOST_RULES = 50, 100, 500
 LONGEST_KEY, LONGEST_SCENE, LONGEST_URL, LONGEST_MEDIA_ID = 128, 64, 1024, 128
 LONGEST_TITLE, LONGEST_DESCRIPTION = 64, 120
+LONG_ADDRESS = "x" * 120  # of the report page with a position
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -42,7 +43,7 @@ def rule_complaints(rule: Rule, platform: str) -> list[str]:
 
 
 def _word_complaints(rule: Rule) -> list[str]:
-    if rule.trigger in (Trigger.SUBSCRIBE, Trigger.DEFAULT):
+    if rule.trigger in WORDLESS:
         return []
     if not rule.words and rule.trigger != Trigger.SCAN:
         return [_("Please say which words, pattern or menu key it waits for.")]
@@ -89,6 +90,7 @@ def text_complaints(text: str, platform: str) -> list[str]:
         return [_("Please write the answer.")]
     if UNSEEN.search(text):
         return [_("The answer contains characters that cannot be sent. Please type it anew.")]
+    text = text.replace(REPORT_PAGE, LONG_ADDRESS)
     size = len(text.encode())
     if platform == Platform.WECHAT and size > WECHAT_TEXT:
         return [
@@ -112,7 +114,7 @@ def _image_complaints(rule: Rule, platform: str) -> list[str]:
 
 def most_articles(trigger: Trigger, platform: str) -> int:
     """WeChat answers a message with one article, an event with up to eight (wechat.md 1.5)."""
-    is_message = trigger in (*WORD_TRIGGERS, Trigger.DEFAULT)
+    is_message = trigger in (*WORD_TRIGGERS, Trigger.LOCATION, Trigger.DEFAULT)
     return 1 if platform == Platform.WECHAT and is_message else MOST_ARTICLES
 
 

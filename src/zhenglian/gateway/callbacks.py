@@ -20,6 +20,7 @@ from zhenglian.autoreplies.api import Said
 from zhenglian.channels.door import CallbackRejected, Refusal, count_refusal, read_query, row_of
 from zhenglian.gateway.patience import Patience, asgi_body, rsgi_body
 from zhenglian.gateway.protocol import Receive, Scope, Send
+from zhenglian.gateway.report_page import with_report_page
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ class Callbacks:
         if book is None:
             return None
         try:
-            return book.answer(Said(opened.kind, opened.text, opened.pressed), now)
+            reply = book.answer(Said(opened.kind, opened.text, opened.pressed), now)
+            return None if reply is None else with_report_page(reply, opened)
         except Exception:
             log.exception("book_failed", account=opened.account_id)
             return None

@@ -256,3 +256,13 @@ def test_positions_keep_their_datum(body, kind, datum):
     push = check(vectors.PLAIN_QUERY, body, PLAIN)
 
     assert (push.kind, push.fields["Datum"]) == (kind, datum)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "spot"),
+    [("32.41", "104.53", (104.53, 32.41, "gcj02")), ("", "1", None), ("nan", "1", None), ("91", "1", None)],
+)
+def test_location_is_read_with_the_latitude_first(x, y, spot):
+    body = f"<xml><MsgType>location</MsgType><Location_X>{x}</Location_X><Location_Y>{y}</Location_Y></xml>"
+
+    assert check(vectors.PLAIN_QUERY, body, PLAIN).spot == spot

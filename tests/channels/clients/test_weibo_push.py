@@ -109,6 +109,7 @@ def test_position_keeps_its_datum():
     push = opened(type="position", data={"longitude": "116.308586", "latitude": "39.982525"})
 
     assert (push.kind, push.fields["datum"]) == ("location", "GCJ-02")
+    assert push.spot == (116.308586, 39.982525, "gcj02")
 
 
 def test_two_messages_of_one_second_have_two_keys_and_a_redelivery_has_the_same():

@@ -7,7 +7,8 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from math import isfinite
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl
 
 from zhenglian.channels.errors import CallbackRejected
@@ -51,13 +52,21 @@ class Answer(Protocol):
     def articles(self) -> Sequence[Article]: ...
 
 
+class Spot(NamedTuple):
+    """Degrees; `datum` as `places` calls it."""
+
+    lon: float
+    lat: float
+    datum: str
+
+
 @dataclass(slots=True)
 class Opened:
     """A push that is believed.
 
     `kind`: the message's type or the event's name in WeChat's words, lower case, whichever platform it is
     from; the event LOCATION is `location_event`. `key`: the same for every redelivery. `text` is what was
-    typed, `pressed` the key of the menu button or the scene that was scanned.
+    typed, `pressed` the key of the menu button or the scene that was scanned, `spot` the place of a location.
     """
 
     account_id: int
@@ -68,6 +77,7 @@ class Opened:
     recipient: str
     text: str = ""
     pressed: str = ""
+    spot: Spot | None = None
     seal: Any = None  # Any: the platform's own means to close the answer
 
 
@@ -82,6 +92,16 @@ class Door(Protocol):
 
     def answer(self, opened: Opened, reply: Answer | None, now: float) -> bytes:
         """The body of the answer: the reply, or the platform's word for «taken»."""
+
+
+def spot_of(lon: object, lat: object, datum: str) -> Spot | None:
+    """None for what is no place on earth."""
+    try:
+        east, north = float(str(lon)), float(str(lat))
+    except ValueError:
+        return None
+    is_place = isfinite(east) and isfinite(north) and abs(east) <= 180 and abs(north) <= 90  # noqa: PLR2004
+    return Spot(east, north, datum) if is_place else None
 
 
 def read_query(text: str) -> Query:

@@ -14,6 +14,7 @@ from zhenglian.channels.clients.push import (
     UsedNonces,
     check_time,
     kind_of,
+    spot_of,
     text_of,
 )
 from zhenglian.channels.clients.wechat_crypto import Envelope, is_signed, opened, signature_of
@@ -112,6 +113,8 @@ def _opened(account_id: int, fields: Fields, message: bytes, envelope: Envelope 
         text_of(fields, "ToUserName"),
         text_of(fields, "Content") if kind == "text" else "",
         pressed.removeprefix(QR_PREFIX),
+        # Location_X is the latitude (wechat.md 2.1)
+        spot_of(fields.get("Location_Y"), fields.get("Location_X"), "gcj02") if kind == "location" else None,
         envelope,
     )
 

@@ -7,7 +7,16 @@ import json
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from zhenglian.channels.clients.push import Answer, Fields, Opened, Query, UsedNonces, check_time, kind_of
+from zhenglian.channels.clients.push import (
+    Answer,
+    Fields,
+    Opened,
+    Query,
+    UsedNonces,
+    check_time,
+    kind_of,
+    spot_of,
+)
 from zhenglian.channels.clients.wechat_crypto import is_signed
 from zhenglian.channels.clients.weibo_reply import write_reply
 from zhenglian.channels.errors import CallbackRejected
@@ -103,6 +112,7 @@ def _opened(account_id: int, fields: Fields, sender: str, recipient: str) -> Ope
         recipient,
         text if kind == "text" and isinstance(text, str) else "",
         pressed if isinstance(pressed, str) else "",
+        spot_of(data.get("longitude"), data.get("latitude"), "gcj02") if kind == "location" else None,
     )
 
 

@@ -99,6 +99,12 @@ def _of_the_menu() -> list[Rule]:
 def _rest() -> list[Rule]:
     return [
         _text(
+            "发来位置",
+            Trigger.LOCATION,
+            text="收到您的位置。打开这个链接反映该处的问题，位置已填好：\n{report}",
+            to_person=True,
+        ),
+        _text(
             "工作时间内的其他留言",
             Trigger.DEFAULT,
             when=When.OPEN,
@@ -118,6 +124,7 @@ def sample_menu(site_url: str, *, is_wechat: bool) -> list[dict[str, object]]:
     """办事, 随手拍, 写信; on Weibo the second is a plain key, for it knows nothing else."""
     services = [
         {"name": "最新发布", "type": "view", "url": f"{site_url}/"},
+        {"name": "我要反映", "type": "view", "url": f"{site_url}/report/"},
         {"name": "政策问答", "type": "click", "key": "QA"},
     ]
     report = "location_select" if is_wechat else "click"
