@@ -24,7 +24,7 @@ CLOSEST, FARTHEST = 6, -3  # steps of zoom
 STEP = 0.4  # of the width, moved by one press
 MOST_LINE = 600  # positions of one line
 MOST_COUNTIES = 12
-NAME_MARGIN = 40  # a name that would be cut off is left out
+ROOM_FOR_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Of a county, in the middle of its outline."""
+    """Of a county."""
 
     x: float
     y: float
@@ -153,12 +153,14 @@ def _outlines(placed: list[Case], county: str) -> list[dict[str, Any]]:  # Any: 
 
 
 def _names(outlines: list[dict[str, Any]], frame: _Frame) -> Iterable[Name]:  # Any: GeoJSON
+    """In the middle of what is seen of the county; left out where that is too little for a name."""
     for each in outlines:
         positions = [position for line in each["geometry"]["coordinates"] for position in line]
         lons, lats = [one[0] for one in positions], [one[1] for one in positions]
-        x, y = frame.point((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
-        if NAME_MARGIN <= x <= WIDTH - NAME_MARGIN and NAME_MARGIN <= y <= HEIGHT - NAME_MARGIN:
-            yield Name(x, y, county_name(each["properties"]["code"]))
+        (left, bottom), (right, top) = frame.point(min(lons), min(lats)), frame.point(max(lons), max(lats))
+        left, right, top, bottom = max(left, 0), min(right, WIDTH), max(top, 0), min(bottom, HEIGHT)
+        if min(right - left, bottom - top) >= ROOM_FOR_NAME:
+            yield Name((left + right) / 2, (top + bottom) / 2, county_name(each["properties"]["code"]))
 
 
 def _points(line: list[Any], frame: _Frame) -> str:  # Any: positions of GeoJSON

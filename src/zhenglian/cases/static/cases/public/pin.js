@@ -25,7 +25,7 @@
     let zoom = box.dataset.tiles ? 15 : 11; // borders alone tell something only from afar
     let centre = null;
     let taken = null;
-    let lines = [];
+    let counties = []; // name and lines
 
     const given = document.querySelector("[data-given]");
     const shown = box.dataset.shown ? box.dataset.shown.split(",").map(Number) : null;
@@ -78,6 +78,24 @@
         return [shape("path", { class: "scale", d: `M16 ${HEIGHT - 18}v6h${metres * metre}v-6` }), text];
     };
 
+    const county = ({ name, lines }, [left, top]) => {
+        const drawn = lines.map((line) => line.map(pixel).map(([x, y]) => [x - left, y - top]));
+        const seen = (axis, most) => {
+            const all = drawn.flat().map((point) => point[axis]);
+            return [Math.max(0, Math.min(...all)), Math.min(most, Math.max(...all))];
+        };
+        const [[west, east], [north, south]] = [seen(0, WIDTH), seen(1, HEIGHT)];
+        const made = drawn.map((line) =>
+            shape("polyline", { class: "border", points: line.map((point) => point.map((one) => one.toFixed(1)).join()).join(" ") }),
+        );
+        if (east - west > 80 && south - north > 80) {
+            const words = shape("text", { class: "place-name", x: (west + east) / 2, y: (north + south) / 2 - 24 });
+            words.textContent = name;
+            made.push(words);
+        }
+        return made;
+    };
+
     const draw = () => {
         const here = at();
         map.hidden = !here;
@@ -102,10 +120,7 @@
         if (box.dataset.tiles) {
             drawing.append(...tiles([left, top]));
         }
-        for (const line of lines) {
-            const points = line.map((one) => pixel(one).map((value, index) => (value - [left, top][index]).toFixed(1)));
-            drawing.append(shape("polyline", { class: "border", points: points.join(" ") }));
-        }
+        drawing.append(...counties.flatMap((one) => county(one, [left, top])));
         if (taken) {
             const [x, y] = pixel(taken.at);
             const metre = metrePixels(taken.at[1]);
@@ -121,10 +136,10 @@
             const [x, y] = at().map((value) => value.toFixed(3));
             const answer = await fetch(`${box.dataset.outlines}?lon=${x}&lat=${y}`);
             const found = await answer.json();
-            lines = found.features.flatMap((one) => one.geometry.coordinates);
+            counties = found.features.map((one) => ({ name: one.properties.name, lines: one.geometry.coordinates }));
             draw();
         } catch {
-            lines = []; // the pin can be moved without them
+            counties = []; // the pin can be moved without them
         }
     };
 
