@@ -83,11 +83,13 @@ messages: $(VENV)/base.stamp  ## compile the translations
 screenshots: $(VENV)/dev.stamp messages system-packages  ## the pictures in docs/images
 	@$(PY) tools/screenshots.py
 
-bench: $(VENV)/dev.stamp messages  ## figures: page cache, fan-out, checks, callbacks, start time and memory
+bench: $(VENV)/dev.stamp messages  ## figures: page cache, fan-out, checks, callbacks, points, the replay of messages, memory
 	@$(PY) -m benchmarks.page
 	@$(PY) -m benchmarks.fanout
 	@$(PY) -m benchmarks.checks
 	@$(PY) -m benchmarks.callback
+	@$(PY) -m benchmarks.geo
+	@$(PY) -m benchmarks.dispatch
 	@$(BIN)/zhenglian measure-footprint
 
 lock: $(VENV)/dev.stamp  ## resolve pyproject.toml into hashed requirements
