@@ -153,7 +153,7 @@ def _is_fitting(made: Classifier) -> bool:
     return (
         width > 1
         and made.bias.shape == (width,)
-        and np.isfinite([made.slope, made.sure_from]).all()
+        and bool(np.isfinite([made.slope, made.sure_from]).all())
         and (made.dense is None or made.dense.shape[1:] == (width,))
         and all(
             block.field in {TITLE, WHOLE}

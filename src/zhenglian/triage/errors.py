@@ -49,9 +49,5 @@ class ModelUnsafe(Permanent):
     message = _("The file of the trained model is damaged or was exchanged. Please train again.")
 
 
-class TrainingMissing(Permanent):
-    message = _("Training needs the extra “triage”: pip install zhenglian[triage].")
-
-
 class ReasonMissing(Invalid):
     message = _("Please say why.")

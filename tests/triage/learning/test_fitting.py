@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.factories.triage import WORDS, material, messages
-from zhenglian.triage.classifier import classifier_of, parts_of, softmax
+from zhenglian.triage.classifier import classifier_of, parts_of
 from zhenglian.triage.errors import ModelUnsafe, TooFewExamples
 from zhenglian.triage.learning import lenses
 from zhenglian.triage.learning.calibration import NEVER
@@ -98,10 +98,7 @@ def test_held_out_answers_do_not_know_their_own_body():
     ]
     fitted = fit(Material(twice), seed=1, target=0.9)
 
-    own = softmax(
-        np.array([fitted.classifier.scores(each.title, each.text) for each in twice])
-        * fitted.classifier.slope
-    )
+    own = np.array([fitted.classifier.probabilities(each.title, each.text) for each in twice])
     rows, truth = np.arange(len(twice)), fitted.truth
     assert fitted.held_out[rows, truth].mean() < own[rows, truth].mean()
 

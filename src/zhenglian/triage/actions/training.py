@@ -10,7 +10,7 @@ from django.db.models import Max
 from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.digests import canonical_json, sha256_hex
-from zhenglian.triage.errors import MayNotTrain, ModelUnsafe, TrainingMissing
+from zhenglian.triage.errors import MayNotTrain, ModelUnsafe
 from zhenglian.triage.groups import is_held_out
 from zhenglian.triage.models import TrainedModel
 from zhenglian.triage.rules import can_train
@@ -38,14 +38,12 @@ def train_model(
 
     The report compares it with the model that is on, both asked about examples held out from a twin trained
     without them; the version itself learns from all. Records `triage.train_model`. Raises MayNotTrain,
-    TooFewExamples, TrainingMissing.
+    TooFewExamples.
     """
     if not can_train(actor, clock=clock):
         raise MayNotTrain
-    try:
-        from zhenglian.triage.learning import teaching  # noqa: PLC0415  optional
-    except ImportError as reason:
-        raise TrainingMissing from reason
+    from zhenglian.triage.learning import teaching  # noqa: PLC0415  slow
+
     own = _own_messages()
     fitted, twin = teaching.taught(material, own, target=target, seed=seed)
     report = teaching.report(_classifier_in_force(), twin, [row for row, held in own if held])
@@ -55,7 +53,7 @@ def train_model(
 
 def _own_messages() -> list[tuple[Message, bool]]:
     """With: is it held out?"""
-    from zhenglian.triage.learning.corpus import Message  # noqa: PLC0415  optional
+    from zhenglian.triage.learning.corpus import Message  # noqa: PLC0415  slow
 
     rows = list(examples_for_training())[-MOST_EXAMPLES:]
     return [
@@ -87,7 +85,7 @@ def _entered(
     clock: Clock,
     seed: int,
 ) -> TrainedModel:
-    from zhenglian.triage.learning.teaching import figures  # noqa: PLC0415  optional
+    from zhenglian.triage.learning.teaching import figures  # noqa: PLC0415  slow
 
     given = material.labelled if material else ()
     row = TrainedModel.objects.create(

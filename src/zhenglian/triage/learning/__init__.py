@@ -1,1 +1,1 @@
-"""Training and measuring; needs scikit-learn (extra `triage`). Judging needs none of it."""
+"""Training and measuring: numpy and scipy, loaded only by those who train. Judging needs no scipy."""
