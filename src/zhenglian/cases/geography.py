@@ -46,12 +46,24 @@ def _county_of_pin(place: Place) -> County:
     pin = wgs84_of(place)
     if pin is None:
         return County()
-    try:
-        located = places.locate(places.Position(*pin))
-    except (BoundariesMissing, GenerationDamaged, PositionOutOfBounds):
+    located = _located(pin)
+    if located is None:
         return County()
     near = tuple(dict.fromkeys([*([located.code] if located.code else []), *located.near]))
     return County("", near) if len(near) > 1 else County(located.code or "")
+
+
+def county_at(position: LonLat) -> str:
+    """In WGS-84, however near a border; "" where no county is known."""
+    located = _located(position)
+    return (located.code or "") if located is not None else ""
+
+
+def _located(position: LonLat) -> places.Located | None:
+    try:
+        return places.locate(places.Position(*position))
+    except (BoundariesMissing, GenerationDamaged, PositionOutOfBounds):
+        return None
 
 
 def is_county(code: str) -> bool:

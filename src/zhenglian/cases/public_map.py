@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import cos, radians
+from itertools import product
+from math import cos, dist, radians
+from statistics import fmean as mean
 from typing import TYPE_CHECKING, Any
 
-from zhenglian.cases.geography import county_name, outlines_of
+from zhenglian.cases.geography import county_at, county_name, outlines_of
 
 if TYPE_CHECKING:
     from zhenglian.cases.models import Case
@@ -24,7 +26,8 @@ CLOSEST, FARTHEST = 6, -3  # steps of zoom
 STEP = 0.4  # of the width, moved by one press
 MOST_LINE = 600  # positions of one line
 MOST_COUNTIES = 12
-ROOM_FOR_NAME = 60
+GAP = 40  # between the spots at which it is asked which county is seen there
+ROOM_FOR_NAME = 4  # such spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,13 @@ class _Frame:
         y = HEIGHT / 2 - (lat - self.lat) * scale / cos(radians(self.lat))
         return round(x, 1), round(y, 1)
 
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of a point of the drawing."""
+        degrees = self.span / WIDTH
+        return self.lon + (x - WIDTH / 2) * degrees, self.lat - (y - HEIGHT / 2) * degrees * cos(
+            radians(self.lat)
+        )
+
 
 def drawn_map(cases: Iterable[Case], view: MapView, *, county: str = "") -> DrawnMap | None:
     """None where no case has a place. Outlines are those of the counties in which the cases lie."""
@@ -153,14 +163,17 @@ def _outlines(placed: list[Case], county: str) -> list[dict[str, Any]]:  # Any: 
 
 
 def _names(outlines: list[dict[str, Any]], frame: _Frame) -> Iterable[Name]:  # Any: GeoJSON
-    """In the middle of what is seen of the county; left out where that is too little for a name."""
-    for each in outlines:
-        positions = [position for line in each["geometry"]["coordinates"] for position in line]
-        lons, lats = [one[0] for one in positions], [one[1] for one in positions]
-        (left, bottom), (right, top) = frame.point(min(lons), min(lats)), frame.point(max(lons), max(lats))
-        left, right, top, bottom = max(left, 0), min(right, WIDTH), max(top, 0), min(bottom, HEIGHT)
-        if min(right - left, bottom - top) >= ROOM_FOR_NAME:
-            yield Name((left + right) / 2, (top + bottom) / 2, county_name(each["properties"]["code"]))
+    """In the middle of what is seen of each county that is drawn, and surely within it."""
+    seen: dict[str, list[tuple[int, int]]] = {each["properties"]["code"]: [] for each in outlines}
+    for x, y in product(range(2 * GAP, WIDTH - GAP, GAP), range(GAP, HEIGHT, GAP)) if seen else ():
+        spots = seen.get(county_at(frame.place(x, y)))
+        if spots is not None:
+            spots.append((x, y))
+    for code, spots in seen.items():
+        if len(spots) >= ROOM_FOR_NAME:
+            middle = (mean(x for x, _ in spots), mean(y for _, y in spots))
+            x, y = min(spots, key=lambda spot: dist(spot, middle))
+            yield Name(x, y, county_name(code))
 
 
 def _points(line: list[Any], frame: _Frame) -> str:  # Any: positions of GeoJSON

@@ -22,6 +22,9 @@
     const KEYS = { ArrowUp: "north", ArrowDown: "south", ArrowLeft: "west", ArrowRight: "east" };
     const SCALES = [50000, 20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20]; // metres
     const LONGEST_SCALE = 160; // pixels
+    const GAP = 40;
+    const GRID = [...Array(13 * 9).keys()].map((one) => [(2 + (one % 13)) * GAP, (1 + Math.floor(one / 13)) * GAP]);
+    const ROOM_FOR_NAME = 4; // spots of the grid
     let zoom = box.dataset.tiles ? 15 : 11; // borders alone tell something only from afar
     let centre = null;
     let taken = null;
@@ -78,18 +81,30 @@
         return [shape("path", { class: "scale", d: `M16 ${HEIGHT - 18}v6h${metres * metre}v-6` }), text];
     };
 
+    const isWithin = ([x, y], rings) => {
+        let isIn = false;
+        for (const ring of rings) {
+            for (let at = 1; at < ring.length; at += 1) {
+                const [[x1, y1], [x2, y2]] = [ring[at - 1], ring[at]];
+                const isPassed = y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1);
+                isIn = isIn !== isPassed;
+            }
+        }
+        return isIn;
+    };
+
     const county = ({ name, lines }, [left, top]) => {
-        const drawn = lines.map((line) => line.map(pixel).map(([x, y]) => [x - left, y - top]));
-        const seen = (axis, most) => {
-            const all = drawn.flat().map((point) => point[axis]);
-            return [Math.max(0, Math.min(...all)), Math.min(most, Math.max(...all))];
-        };
-        const [[west, east], [north, south]] = [seen(0, WIDTH), seen(1, HEIGHT)];
-        const made = drawn.map((line) =>
-            shape("polyline", { class: "border", points: line.map((point) => point.map((one) => one.toFixed(1)).join()).join(" ") }),
-        );
-        if (east - west > 80 && south - north > 80) {
-            const words = shape("text", { class: "place-name", x: (west + east) / 2, y: (north + south) / 2 - 24 });
+        const rings = lines.map((line) => line.map(pixel).map(([x, y]) => [x - left, y - top]));
+        const made = rings.map((ring) => {
+            const points = ring.map((point) => point.map((one) => one.toFixed(1)).join()).join(" ");
+            return shape("polyline", { class: "border", points });
+        });
+        const seen = GRID.filter((spot) => isWithin(spot, rings));
+        if (seen.length >= ROOM_FOR_NAME) {
+            const middle = [0, 1].map((axis) => seen.reduce((sum, spot) => sum + spot[axis], 0) / seen.length);
+            const away = ([x, y]) => Math.hypot(x - middle[0], y - middle[1]);
+            const [x, y] = seen.reduce((best, spot) => (away(spot) < away(best) ? spot : best));
+            const words = shape("text", { class: "place-name", x, y: y - 26 });
             words.textContent = name;
             made.push(words);
         }
