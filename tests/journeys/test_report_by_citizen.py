@@ -102,15 +102,19 @@ def test_position_is_taken_with_consent_moved_by_keys_and_sent(office):  # noqa:
     with telephone(geolocation=HERE, permissions=["geolocation"]) as (page, _line):
         page.goto(f"{SITE}/report/")
         assert page.input_value("[name=lon]") == ""
-        page.get_by_role("button", name="获取当前位置").click()
+        tab_to(page, "[name=text]")
+        page.keyboard.type(TEXT)
+        tab_to(page, "[data-locate]")
+        page.keyboard.press("Enter")
         expect(page.get_by_text("已获取位置，精度约18米。")).to_be_visible()
-        page.locator("[data-canvas]").focus()
+        tab_to(page, "[data-canvas]")
         page.keyboard.press("Shift+ArrowUp")
         expect(page.get_by_text("位置已移动，距获取点100米。")).to_be_visible()
         assert (violations(page), is_too_wide(page)) == ([], False)
-        page.get_by_label("具体情况").fill(TEXT)
-        page.get_by_label("我已阅读并同意").check()
-        page.get_by_role("button", name="提交诉求").click()
+        tab_to(page, "[name=consent]")
+        page.keyboard.press("Space")
+        tab_to(page, "button[type=submit]")
+        page.keyboard.press("Enter")
 
         expect(page.get_by_text(RECEIVED)).to_be_visible()
     lon, lat = Case.objects.get().text["pin"]

@@ -12,6 +12,7 @@ from zhenglian.autoreplies.actions.menus import put_buttons
 from zhenglian.autoreplies.actions.publishing import publish_rules
 from zhenglian.autoreplies.book import Book, Said
 from zhenglian.autoreplies.hours import Hours
+from zhenglian.autoreplies.report_page import with_report_page
 from zhenglian.autoreplies.selectors import (
     books,
     live_menu,
@@ -45,4 +46,5 @@ __all__ = [
     "reply_of",
     "rule_draft",
     "version",
+    "with_report_page",
 ]

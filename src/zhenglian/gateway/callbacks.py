@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from asgiref.sync import sync_to_async
 
-from zhenglian.autoreplies.api import Said
+from zhenglian.autoreplies.api import Said, with_report_page
+from zhenglian.autoreplies.enums import REPORT_PAGE
 from zhenglian.channels.door import CallbackRejected, Refusal, count_refusal, read_query, row_of
 from zhenglian.gateway.patience import Patience, asgi_body, rsgi_body
 from zhenglian.gateway.protocol import Receive, Scope, Send
-from zhenglian.gateway.report_page import with_report_page
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
@@ -118,8 +119,7 @@ class Callbacks:
         if book is None:
             return None
         try:
-            reply = book.answer(Said(opened.kind, opened.text, opened.pressed), now)
-            return None if reply is None else with_report_page(reply, opened)
+            return _filled(book.answer(Said(opened.kind, opened.text, opened.pressed), now), opened)
         except Exception:
             log.exception("book_failed", account=opened.account_id)
             return None
@@ -147,6 +147,12 @@ class Callbacks:
         if door is None:
             raise CallbackRejected(Refusal.UNKNOWN_ACCOUNT)
         return door
+
+
+def _filled(reply: Reply | None, opened: Opened) -> Reply | None:
+    if reply is None or REPORT_PAGE not in reply.text:
+        return reply
+    return replace(reply, text=with_report_page(reply.text, opened.spot))
 
 
 def _settle(end: asyncio.Future[None], failure: Exception | None) -> None:

@@ -68,6 +68,17 @@ def test_a_rule_that_hands_over_opens_one(account, clock):
     assert Message.objects.get(direction=Direction.AUTO).matter == message.matter
 
 
+def test_report_page_stands_in_the_conversation_as_it_was_sent(account, clock, settings):
+    settings.SITE_URL = "https://office.test"
+    ref = answered_by(account, clock, text="请填写{report}")
+
+    wechat_push(account, clock, "location", Location_X="32.41", Location_Y="104.53", answer=ref)
+    take_in(clock=clock)
+
+    shown = Message.objects.get(direction=Direction.AUTO)
+    assert shown.content["text"] == "请填写https://office.test/report/?lon=104.53&lat=32.41&datum=gcj02"
+
+
 def test_articles_that_were_answered_are_shown(account, clock):
     ref = answered_by(account, clock, kind=ReplyKind.NEWS, articles=(Article("指南", url="https://x.test/"),))
 

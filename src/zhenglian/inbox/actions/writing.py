@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zhenglian.autoreplies.api import Reply as Answer
+from zhenglian.autoreplies.api import with_report_page
 from zhenglian.inbox.actions.arrivals import Arrival
 from zhenglian.inbox.actions.joining import Matters
 from zhenglian.inbox.actions.messages import index_messages
 from zhenglian.inbox.enums import Direction, MediaState, MessageKind
 from zhenglian.inbox.models import Matter, Media, Message
+from zhenglian.inbox.pushes.heard import Heard
 from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.kernel.clock import Clock
 
@@ -56,7 +58,7 @@ def _around(
 ) -> list[Message]:
     found = []
     answer = answers.get(arrival.event.answer)
-    content = {} if answer is None else answer_content(answer)
+    content = {} if answer is None else answer_content(answer, arrival.heard)
     if content:
         found.append(_beside(arrival, matter, Direction.AUTO, MessageKind.TEXT, content))
     if arrival.heard.is_revocation:
@@ -89,11 +91,11 @@ def _beside(
     )
 
 
-def answer_content(answer: Answer) -> dict[str, Any]:  # Any: JSON
-    """How an automatic reply stands in the conversation; {} when nothing was said."""
+def answer_content(answer: Answer, heard: Heard) -> dict[str, Any]:  # Any: JSON
+    """How an automatic reply to this stands in the conversation; {} when nothing was said."""
     said: dict[str, Any] = {}
     if answer.text:
-        said["text"] = answer.text
+        said["text"] = with_report_page(answer.text, heard.spot)
     if answer.articles:
         said["articles"] = [{"title": each.title, "url": each.url} for each in answer.articles]
     if answer.media_id:

@@ -42,6 +42,14 @@ class Heard:
     is_following: bool | None = None
     is_revocation: bool = False
 
+    @property
+    def spot(self) -> tuple[float, float, str] | None:
+        """Longitude, latitude and datum of a location message, as `places` calls the datum."""
+        if self.kind != MessageKind.LOCATION or "datum" not in self.content:
+            return None
+        said = self.content
+        return float(said["longitude"]), float(said["latitude"]), str(said["datum"])
+
 
 def unread(kind: str) -> Heard:
     """For a push that our reader failed on: shown as «other», from nobody; the push itself stays stored."""
