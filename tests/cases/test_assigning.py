@@ -15,13 +15,13 @@ from zhenglian.cases.errors import (
     DecisionFinal,
     MayNotDecide,
     MayNotHandle,
-    NobodyLeft,
     NotNow,
     OfficeRefused,
     ReasonMissing,
     ResponsibleMissing,
     SameOffice,
 )
+from zhenglian.cases.models import Case
 from zhenglian.clocks.api import run_of
 from zhenglian.routing.api import Question, with_precedents
 
@@ -164,14 +164,14 @@ def test_exclusion_takes_a_case_from_its_lead_and_drops_its_co_handler(office, l
         assign_case(case, office.units["neighbour"], actor=office.officers["county"], clock=clock)
 
 
-def test_exclusion_of_everybody_changes_nothing(office, led, clock):
-    case = led("county")
+def test_suggestions_that_were_shown_are_kept_with_the_assignment(office, opened, clock):
+    case, shown = opened(), [{"category": "water", "probability": 0.6, "unit": office.units["city"].pk}]
+    Case.objects.filter(pk=case.pk).update(suggestions=shown)
 
-    with pytest.raises(NobodyLeft):
-        exclude_offices(case, [office.units["ministry"]], actor=office.supervisors["city"], clock=clock)
+    case = assign_case(case, office.units["county"], actor=office.officers["ministry"], clock=clock)
 
-    case.refresh_from_db()
-    assert (case.unit, case.about.count()) == (office.units["county"], 0)
+    assert case.suggestions == []
+    assert case.steps.get(act=Act.ASSIGN).words == {"suggestions": shown}
 
 
 def test_assigned_case_is_not_assigned_again(office, led, clock):

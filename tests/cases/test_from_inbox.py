@@ -4,40 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories.inbox import MessageFactory, duty_officer, opened_matter
 from zhenglian.cases.enums import CaseState, ReportSource
 from zhenglian.cases.models import Case
-from zhenglian.inbox.actions.claims import claim
-from zhenglian.inbox.actions.handing_on import hand_on
-from zhenglian.inbox.enums import Direction, MatterState, MessageKind
+from zhenglian.inbox.enums import Direction, MatterState
 from zhenglian.inbox.handlers import handlers_for
 from zhenglian.kernel.ids import spaced
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def matter(office, clock):
-    matter = opened_matter(clock=clock, text="龙安镇老桥下的河水发黑有臭味", class_key="complaint")
-    person = matter.conversation.identity.person
-    person.details = {"name": "王小明", "phone": "13800138000"}
-    person.save()
-    spot = {"latitude": 32.41, "longitude": 104.53, "datum": "gcj02", "label": "平武县龙安镇老桥"}
-    MessageFactory(
-        conversation=matter.conversation,
-        matter=matter,
-        kind=MessageKind.LOCATION,
-        content=spot,
-        at=clock.now(),
-    )
-    return matter
-
-
-@pytest.fixture
-def handed(matter, clock):
-    officer = duty_officer(matter.unit)
-    claim(matter, actor=officer, clock=clock)
-    return hand_on(matter, "cases", actor=officer, clock=clock)
 
 
 def test_button_is_offered(matter):

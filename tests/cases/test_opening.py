@@ -12,8 +12,9 @@ from zhenglian.audit.api import entries_on
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.files import file_bytes
 from zhenglian.cases.actions.opening import open_case
+from zhenglian.cases.actions.photos import blur_photo
 from zhenglian.cases.enums import Act, CaseState
-from zhenglian.cases.errors import NobodyLeft, PhotosTooMany, WordsMissing
+from zhenglian.cases.errors import MayNotHandle, PhotosTooMany, WordsMissing
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import Contact, Report
 from zhenglian.clocks.api import run_of
@@ -117,6 +118,16 @@ def test_report_without_words_is_refused(office, clock):
         open_case(Report(text="  "), clock=clock)
 
 
-def test_complaint_about_the_only_root_cannot_be_taken(office, opened):
-    with pytest.raises(NobodyLeft):
-        opened(about=frozenset({office.units["ministry"].pk}))
+def test_faces_are_hidden_after_the_answer_too_by_those_who_publish(office, led, clock):
+    case = led(photos=(picture(),))
+    Case.objects.filter(pk=case.pk).update(state=CaseState.CLOSED)
+    photo = case.photos.get()
+
+    with pytest.raises(MayNotHandle):
+        blur_photo(photo, picture(), actor=office.officers["neighbour"], clock=clock)
+    blur_photo(photo, picture(), actor=office.officers["county"], clock=clock)
+
+    photo.refresh_from_db()
+    assert photo.blurred_digest
+    assert photo.blurred_by == office.officers["county"]
+    assert entries_on(*subject_of(case).audited()[:2]).filter(act="cases.blur_photo").count() == 1

@@ -7,7 +7,7 @@ import pytest
 from tests.cases.conftest import guides_to
 from zhenglian.cases.actions.routing import choose_county, correct_case, route_case, route_due
 from zhenglian.cases.enums import CaseState, Decider
-from zhenglian.cases.errors import MayNotHandle
+from zhenglian.cases.errors import MayNotHandle, TopicUnknown
 from zhenglian.cases.guides import Guides, where_is
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import Place
@@ -146,3 +146,8 @@ def test_pin_in_gcj02_is_kept_in_wgs84(office, opened, clock):
 )
 def test_place_is_found_by_what_was_said(db, place, code):
     assert where_is(place).code == code
+
+
+def test_topic_that_no_tree_can_have_is_refused_and_not_cut(office, opened, clock):
+    with pytest.raises(TopicUnknown):
+        correct_case(opened(), category_key="水" * 41, actor=office.officers["ministry"], clock=clock)

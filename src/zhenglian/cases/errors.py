@@ -45,6 +45,22 @@ class NobodyLeft(Conflict):
     )
 
 
+class NobodyAbove(Conflict):
+    message = _("There is no office above that may look at this case.")
+
+
+class TopicUnknown(Invalid):
+    message = _("This topic is not in the tree of topics.")
+
+
+class UnderWay(Conflict):
+    message = _("Not erased: the case is under way. Withdraw it first.")
+
+
+class ErasedAlready(Conflict):
+    message = _("The data of this case have been erased already.")
+
+
 class ReasonMissing(Invalid):
     message = _("Please say why.")
 

@@ -95,6 +95,12 @@ def check_may(act: Act, case: Case, *, actor: Staff, clock: Clock) -> None:
     raise errors.MayNotSupervise
 
 
+def check_may_see_whole(case: Case, *, actor: Staff | None, clock: Clock) -> None:
+    """Supervisors of the office; None is the operator at the command line. Raises MayNotSupervise."""
+    if actor is not None and Who.SUPERVISOR not in roles_on(actor, case, clock=clock):
+        raise errors.MayNotSupervise
+
+
 def check_approver(approver: Staff | None, case: Case, *, actor: Staff, clock: Clock) -> Staff:
     """A supervisor of the office who is not the one who asks. Raises ApproverMissing."""
     if approver is None or approver == actor:

@@ -1,4 +1,4 @@
-"""Jobs of cases: routing what came in, the escalation ladder, closing what is quiet, sweeping unsent photos."""
+"""Jobs of cases: routing what came in, the ladder, closing what is quiet, sweeping unsent photos."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from zhenglian.cases.actions.climbing import climb_ladder
 from zhenglian.cases.actions.course import close_quiet
 from zhenglian.cases.actions.report_photos import sweep_kept
 from zhenglian.cases.actions.routing import route_due
+from zhenglian.cases.actions.stranded import release_stranded
 from zhenglian.jobs.api import every, task
 
 
@@ -17,6 +18,7 @@ def route_waiting_cases() -> None:
 @task("cases.climb_ladder")
 def climb_the_ladder() -> None:
     climb_ladder()
+    release_stranded()
 
 
 @task("cases.close_quiet")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zhenglian.cli.cases_person import erase_person, export_person
 from zhenglian.cli.cases_simulation import simulate
 from zhenglian.cli.cases_topics import boundaries, topics
 from zhenglian.cli.measure_places import measure_places
@@ -27,7 +28,7 @@ def cases() -> None:
     """Only a group."""
 
 
-for command in (boundaries, measure_places, simulate, topics):
+for command in (boundaries, erase_person, export_person, measure_places, simulate, topics):
     cases.add_command(command)
 
 

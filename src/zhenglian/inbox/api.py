@@ -14,6 +14,7 @@ from zhenglian.inbox.actions.submissions import handle_submission, keep_submissi
 from zhenglian.inbox.actions.telling import tell_citizen
 from zhenglian.inbox.belongings import Belongings
 from zhenglian.inbox.handlers import Handler, register_handler
+from zhenglian.inbox.keepers import Age, Keeper, Told
 from zhenglian.inbox.media_checks import Checked
 from zhenglian.inbox.retention_policy import RetentionPolicy, read_retention, retention_in_force
 from zhenglian.inbox.rules import may_enter
@@ -22,11 +23,14 @@ from zhenglian.inbox.selectors.retention import Due
 from zhenglian.inbox.whole_person import person_by_code
 
 __all__ = [
+    "Age",
     "Belongings",
     "Checked",
     "Due",
     "Handler",
+    "Keeper",
     "RetentionPolicy",
+    "Told",
     "apply_retention",
     "changes_after",
     "claim",

@@ -25,6 +25,7 @@ class Kept(StrEnum):
 
     ASKED = "asked"
     MATTERS = "matters"
+    CASES = "cases"  # see `keepers`
     TALK = "talk"
     PUSHES = "pushes"
     SUBMISSIONS = "submissions"
@@ -34,7 +35,7 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`by_class`: other numbers of days for matters of these classes."""
+    """`by_class`: other numbers of days for matters or cases of these classes."""
 
     key: Kept
     label: str
@@ -90,8 +91,8 @@ def _rule(row: dict[str, Any]) -> Rule:  # Any: TOML
         raise ValueError(_("nobody knows %(name)s") % {"name": ", ".join(sorted(unknown))})
     key = Kept(row["key"])
     by_class = row.get("by_class", {})
-    if by_class and key != Kept.MATTERS:
-        raise ValueError(_("only matters have days by class"))
+    if by_class and key not in {Kept.MATTERS, Kept.CASES}:
+        raise ValueError(_("only matters and cases have days by class"))
     for days in (row["keep_days"], *by_class.values()):
         _demand_days(key, days)
     return Rule(key, str(row["label"]), str(row["basis"]), row["keep_days"], dict(by_class))

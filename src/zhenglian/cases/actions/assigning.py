@@ -8,12 +8,13 @@ from django.db import transaction
 
 from zhenglian.cases import errors
 from zhenglian.cases.actions.arbitration import open_dispute
+from zhenglian.cases.actions.staff_notices import tell_administrators
 from zhenglian.cases.actions.stepping import begin, take_step, write_step
 from zhenglian.cases.actions.unsent import drop_unsent
 from zhenglian.cases.enums import Act, CaseState
 from zhenglian.cases.models import Case, CoHandling, Refusal
 from zhenglian.cases.rules import check_reason
-from zhenglian.cases.selectors.desks import desk_above, is_excluded
+from zhenglian.cases.selectors.desks import desk_above, is_excluded, waiting_desk
 from zhenglian.cases.states import MOST_MOVES
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 
@@ -48,14 +49,15 @@ def assign_case(
     desk = case.unit
     _bring_in(case, co_handlers, unit, clock)
     case.involved.add(unit, *([desk] if actor is not None else []))
-    detail = {"from": desk.pk, "to": unit.pk}
+    detail = {"from": desk.pk, "to": unit.pk, "suggested": [row.get("unit") for row in case.suggestions]}
+    words = {"sentence": sentence, "suggestions": case.suggestions}
     take_step(
         case,
         Act.ASSIGN,
         actor=actor,
         clock=clock,
         unit=unit,
-        words={"sentence": sentence} if sentence else None,
+        words={key: value for key, value in words.items() if value} or None,
         detail=detail,
         **_led_by(case, unit),
         assigned_at=case.assigned_at or clock.now(),
@@ -145,8 +147,9 @@ def refuse_case(
 def exclude_offices(case: Case, units: Iterable[Unit], *, actor: Staff | None, clock: Clock = SYSTEM) -> Case:
     """The case turns out to complain about these offices: neither they nor those below them have it any more.
 
-    An owner among them loses it to the nearest desk above, from where it is assigned anew. Records
-    `cases.exclude`. Raises NotNow, MayNotHandle, NobodyLeft (then nothing has changed).
+    An owner among them loses it to the nearest desk above, from where it is assigned anew; where all offices
+    are complained about, nobody reads it until there is another (`stranded`). Records `cases.exclude`. Raises
+    NotNow, MayNotHandle.
     """
     case = begin(case, Act.EXCLUDE, actor=actor, clock=clock)
     before = {unit.pk for unit in case.about.all()}
@@ -154,19 +157,29 @@ def exclude_offices(case: Case, units: Iterable[Unit], *, actor: Staff | None, c
     about = list(case.about.all())
     words = {"about": sorted({unit.pk for unit in about} - before)}
     _forget_barred(case, about, clock)
-    detail = {"about": sorted(unit.pk for unit in about)}
+    detail: dict[str, Any] = {"about": sorted(unit.pk for unit in about)}  # Any: JSON
     if not is_excluded(case.unit, about):
         if case.state == CaseState.RECEIVED:
             case.routed_at, case.suggestions = None, []  # they may name one of these offices
         case.save(update_fields=["raised_to", "routed_at", "suggestions"])
         write_step(case, Act.EXCLUDE, before=case.state, actor=actor, clock=clock, words=words, detail=detail)
         return case
-    desk = desk_above(case.unit, about, clock=clock)
+    desk, is_stranded = _desk_for(case, about, clock)
+    if is_stranded:
+        tell_administrators(case, clock=clock)
+        detail["stranded"] = True
     drop_unsent(case, actor=actor, clock=clock)
     case.arbitrations.filter(decided_at=None).update(decided_at=clock.now())
     columns: dict[str, Any] = {"raised_to": case.raised_to, "routed_at": None, "suggestions": []}
     take_step(case, Act.EXCLUDE, actor=actor, clock=clock, unit=desk, words=words, detail=detail, **columns)
     return case
+
+
+def _desk_for(case: Case, about: list[Unit], clock: Clock) -> tuple[Unit, bool]:
+    try:
+        return desk_above(case.unit, about, clock=clock), False
+    except errors.NobodyLeft:
+        return waiting_desk(about, clock=clock)
 
 
 def _forget_barred(case: Case, about: list[Unit], clock: Clock) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from zhenglian.audit.api import record
 from zhenglian.cases import errors
 from zhenglian.cases.actions.due_times import subject_of
+from zhenglian.cases.actions.staff_notices import tell_office
 from zhenglian.cases.actions.stepping import locked_case, take_step
 from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, RungAct
 from zhenglian.cases.ladder import Rung, read_ladder
@@ -21,7 +22,7 @@ from zhenglian.clocks import api as clocks
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
-    from zhenglian.people.api import Staff
+    from zhenglian.people.api import Staff, Unit
 
 BATCH = 500
 
@@ -85,8 +86,24 @@ def _take(case: Case, rung: Rung, clock: Clock) -> None:
     columns: dict[str, Any] = {"rungs": [*case.rungs, rung.key]}  # Any: columns of Case
     words = None
     if rung.act == RungAct.RAISE:
-        above = desk_above(case.raised_to or case.unit, case.about.all(), clock=clock)
+        above = office_above(case, clock=clock)
+        if above is None:  # there is no higher one: it is on record as climbed, and supervised in writing
+            case.rungs = columns["rungs"]
+            case.save(update_fields=["rungs"])
+            return
         columns["raised_to"], words = above, {"others": str(above)}
         case.involved.add(above)
-    detail = {"rung": rung.key}
-    take_step(case, Act(rung.act), actor=None, clock=clock, words=words, detail=detail, **columns)
+    act, detail = Act(rung.act), {"rung": rung.key}
+    take_step(case, act, actor=None, clock=clock, words=words, detail=detail, **columns)
+    told = case.raised_to if act == Act.RAISE and case.raised_to is not None else case.unit
+    tell_office(case, act, told, clock=clock)
+
+
+def office_above(case: Case, *, clock: Clock) -> Unit | None:
+    """One level above where the case is or was raised to last; None when there is none that may have it."""
+    present = case.raised_to or case.unit
+    try:
+        above = desk_above(present, case.about.all(), clock=clock)
+    except errors.NobodyLeft:
+        return None
+    return None if above in {present, case.unit} else above

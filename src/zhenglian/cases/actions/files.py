@@ -6,11 +6,14 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import transaction
 
 from zhenglian.cases import errors
 from zhenglian.kernel.digests import sha256_hex
@@ -43,6 +46,12 @@ def file_bytes(digest: str) -> bytes:
         return _cipher().decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], digest.encode())
     except (OSError, InvalidTag) as reason:
         raise errors.FileGone from reason
+
+
+def drop_files(digests: Iterable[str]) -> None:
+    """Removes them once the transaction is in; what is not there is no mistake."""
+    for digest in digests:
+        transaction.on_commit(partial(_path(digest).unlink, missing_ok=True))
 
 
 def _path(digest: str) -> Path:

@@ -11,13 +11,14 @@ from zhenglian.cases import errors
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.numbers import new_code, next_number
 from zhenglian.cases.actions.photos import add_photos
+from zhenglian.cases.actions.staff_notices import tell_administrators
 from zhenglian.cases.actions.stepping import write_step
 from zhenglian.cases.enums import Act, CaseState, Decider
 from zhenglian.cases.guides import LONGEST_KEY
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import MOST_PHOTOS, MOST_WORDS, TITLE_SIGNS, Report
 from zhenglian.cases.rules import check_words
-from zhenglian.cases.selectors.desks import root_desk
+from zhenglian.cases.selectors.desks import waiting_desk
 from zhenglian.cases.signals import case_opened
 from zhenglian.checks.api import mask
 from zhenglian.clocks import api as clocks
@@ -37,7 +38,7 @@ def open_case(
 
     The clock starts when the citizen wrote. The same `origin_key` again gives the case that it became. A
     photo that cannot be used is left out and counted. Records `cases.receive`, sends `case_opened`. Raises
-    WordsMissing, WordsTooLong, PhotosTooMany, NobodyLeft, clocks' ClassUnknown.
+    WordsMissing, WordsTooLong, PhotosTooMany, clocks' ClassUnknown; NobodyLeft without any office.
     """
     known = _known(report)
     if known is not None:
@@ -64,7 +65,7 @@ def _stored(report: Report, actor: Staff | None, clock: Clock, chance: Random) -
     words = check_words(report.text, limit=MOST_WORDS)
     about = list(Unit.objects.filter(pk__in=report.about))
     case = _row(report, words, clock)
-    case.unit = root_desk(about, clock=clock)
+    case.unit, is_stranded = waiting_desk(about, clock=clock)
     case.number, case.code = next_number(clock=clock), new_code(chance)
     case.save()
     case.about.set(about)
@@ -74,7 +75,9 @@ def _stored(report: Report, actor: Staff | None, clock: Clock, chance: Random) -
     case_opened.send(sender=Case, case=case)
     refused = len(report.photos) - len(kept)
     said = {"refused_photos": refused} if refused else None
-    detail = {"class": case.class_key, "source": case.source}
+    detail = {"class": case.class_key, "source": case.source, "stranded": is_stranded}
+    if is_stranded:
+        tell_administrators(case, clock=clock)
     write_step(case, Act.RECEIVE, before="", actor=actor, clock=clock, words=said, detail=detail)
     return case
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from zhenglian.audit.api import record
 from zhenglian.cases import errors
+from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.files import keep_file
-from zhenglian.cases.actions.stepping import begin, take_step
+from zhenglian.cases.actions.publishing import MAY_CHECK
+from zhenglian.cases.actions.stepping import begin, locked_case, take_step
 from zhenglian.cases.enums import Act, EvidenceKind
 from zhenglian.cases.models import Case, Evidence, Photo, Visit
-from zhenglian.cases.rules import check_words
+from zhenglian.cases.rules import check_words, roles_on
 from zhenglian.inbox.api import Checked
 from zhenglian.inbox.enums import MessageKind
 from zhenglian.inbox.errors import MediaRefused
@@ -53,14 +56,17 @@ def add_photos(
 
 @transaction.atomic
 def blur_photo(photo: Photo, data: bytes, *, actor: Staff, clock: Clock = SYSTEM) -> Photo:
-    """The copy in which somebody has hidden faces and plates; the public sees this one.
+    """The copy in which somebody has hidden faces and plates; the public sees this one. In any state:
 
-    Records `cases.evidence`. Raises NotNow, MayNotHandle, FileRefused.
+    much is published only after the answer. Records `cases.blur_photo`. Raises MayNotHandle, FileRefused.
     """
-    case = begin(photo.case, Act.EVIDENCE, actor=actor, clock=clock)
+    case = locked_case(photo.case)
+    if not MAY_CHECK & roles_on(actor, case, clock=clock):
+        raise errors.MayNotHandle
     photo.blurred_digest, photo.blurred_by = keep_file(_picture(data).data), actor
     photo.save(update_fields=["blurred_digest", "blurred_by"])
-    take_step(case, Act.EVIDENCE, actor=actor, clock=clock, detail={"blurred": photo.pk})
+    on = subject_of(case).audited()
+    record("cases.blur_photo", actor=actor, on=on, detail={"photo": photo.pk}, clock=clock)
     return photo
 
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from zhenglian.cases.actions.assigning import assign_case
 from zhenglian.cases.actions.stepping import begin, locked_case, take_step
 from zhenglian.cases.enums import DISPATCH, SUBJECT_KIND, Act, CaseState, Decider
-from zhenglian.cases.guides import Guides, Topic
+from zhenglian.cases.errors import TopicUnknown
+from zhenglian.cases.guides import LONGEST_KEY, Guides, Topic
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import Place
 from zhenglian.cases.selectors.questions import question_of
@@ -86,18 +87,20 @@ def correct_case(
 ) -> Case:
     """A person sets topic or county; a case at the desk is routed anew by it, one that is led stays there.
 
-    Records `cases.correct`. Raises NotNow, MayNotHandle.
+    Records `cases.correct`. Raises NotNow, MayNotHandle, TopicUnknown.
     """
     case = begin(case, Act.CORRECT, actor=actor, clock=clock)
+    if category_key and len(category_key) > LONGEST_KEY:
+        raise TopicUnknown
     columns: dict[str, Any] = {}  # Any: columns of Case
     if category_key is not None:
-        columns |= {"category_key": category_key[:40], "category_by": Decider.PERSON}
+        columns |= {"category_key": category_key, "category_by": Decider.PERSON}
     if county_code is not None:
         columns |= {"county_code": county_code[:12], "near_counties": []}
     detail = {"category": [case.category_key, category_key], "county": [case.county_code, county_code]}
     if category_key:
         text = f"{case.title}\n{case.words}"
-        guides.learn((SUBJECT_KIND, str(case.pk)), text, category_key[:40], actor, clock)
+        guides.learn((SUBJECT_KIND, str(case.pk)), text, category_key, actor, clock)
     take_step(case, Act.CORRECT, actor=actor, clock=clock, detail=detail, **columns)
     return route_case(case, guides=guides, clock=clock)
 

@@ -82,6 +82,7 @@ class Case(models.Model):
     rating_words = EncryptedJSONField(default=str)
     rated_at = models.DateTimeField(null=True)
     rungs = models.JSONField(default=list)  # of the ladder, climbed since the clock last started
+    erased_at = models.DateTimeField(null=True)  # words and names are gone; figures stay
 
     class Meta:
         verbose_name = pgettext_lazy("noun", "case")

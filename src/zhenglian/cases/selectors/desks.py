@@ -25,6 +25,18 @@ def root_desk(about: Iterable[Unit], *, clock: Clock) -> Unit:
     raise NobodyLeft
 
 
+def waiting_desk(about: Iterable[Unit], *, clock: Clock) -> tuple[Unit, bool]:
+    """The root desk; or, with True, the first root although the report is about it: nobody there reads it.
+
+    Raises NobodyLeft where there is no office at all.
+    """
+    barred = list(about)
+    try:
+        return root_desk(barred, clock=clock), False
+    except NobodyLeft:
+        return root_desk((), clock=clock), True
+
+
 def desk_above(unit: Unit, about: Iterable[Unit], *, clock: Clock) -> Unit:
     """The nearest office above that is in force and not excluded; else the root desk. Raises NobodyLeft."""
     day, barred, step = clock.now().astimezone(BEIJING).date(), list(about), Unit.steplen

@@ -10,7 +10,11 @@ from zhenglian.routing.api import Asked, Question
 
 
 def question_of(case: Case, *, category_key: str | None = None) -> Question:
-    """Three queries at most; prefetched relations cost none."""
+    """Three queries at most; prefetched relations cost none.
+
+    No level is stated: a report is made to «the government», never to an office of some level, and a letter
+    to a ministry becomes a case so that city and county answer it. Rows with a level do not fit cases.
+    """
     return Question(
         category_key=case.category_key if category_key is None else category_key,
         area_code=case.county_code,

@@ -101,7 +101,8 @@ class Player:
         if who == (Who.CO_HANDLER,):
             row = case.co_handlings.filter(released_at=None).first()
             return self.world.person(row.unit_id if row else case.unit_id, Role.DUTY_OFFICER)
-        return self.world.person(case.unit_id, Role.DUTY_OFFICER)
+        wanted = Role.DUTY_OFFICER if {Who.LEAD, Who.DESK, Who.CITIZEN} & set(who) else Role.SUPERVISOR
+        return self.world.person(case.unit_id, wanted)
 
     def _open(self) -> None:
         """One in four complains about an office."""

@@ -17,6 +17,7 @@ from zhenglian.cases.actions import (
     joining,
     photos,
     routing,
+    urging,
 )
 from zhenglian.cases.enums import Act, AnswerState
 from zhenglian.cases.errors import AnswerMissing, CaseUnknown, NotNow
@@ -140,6 +141,17 @@ def _climb(scene: Scene) -> object:
     return scene.case
 
 
+def _urged(action: Callable[..., object]) -> Callable[[Scene], object]:
+    """By hand as often as by the clock."""
+
+    def do(scene: Scene) -> object:
+        if scene.random.randrange(2):
+            return action(scene.case, reason=REASON, actor=scene.by, clock=scene.clock)
+        return _climb(scene)
+
+    return do
+
+
 Doing = Callable[[Scene], object]
 DOINGS: dict[Act, Doing] = {
     Act.ASSIGN: _assign,
@@ -170,7 +182,7 @@ DOINGS: dict[Act, Doing] = {
     Act.RESUME: lambda s: course.resume_case(s.case, actor=s.by, clock=s.clock),
     Act.EXTEND: _extend,
     Act.CORRECT: _route,
-    Act.REMIND: _climb,
-    Act.SUPERVISE: _climb,
-    Act.RAISE: _climb,
+    Act.REMIND: _urged(urging.remind_office),
+    Act.SUPERVISE: _urged(urging.supervise_office),
+    Act.RAISE: _urged(urging.raise_case),
 }

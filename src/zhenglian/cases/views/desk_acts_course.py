@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.cases.actions import arbitration, assigning, course, handling
+from zhenglian.cases.actions import arbitration, assigning, course, handling, urging
 from zhenglian.cases.actions.joining import join_case
 from zhenglian.cases.actions.routing import correct_case
 from zhenglian.cases.enums import Act
@@ -20,6 +20,8 @@ from zhenglian.people.api import Unit
 from zhenglian.routing.errors import NobodyResponsible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zhenglian.cases.models import Case
     from zhenglian.people.api import Staff
     from zhenglian.routing.api import Question, Route
@@ -85,6 +87,11 @@ def _join(case: Case, form: forms.JoinForm, staff: Staff) -> None:
 def _pause(case: Case, form: forms.PauseForm, staff: Staff) -> None:
     values = form.cleaned_data
     course.pause_case(case, reason=values["reason"], days=values["days"], approver=form.chosen(), actor=staff)
+
+
+def _because(action: Callable[..., object]) -> Callable[[Case, forms.ReasonForm, Staff], object]:
+    """An action that asks for a reason and nothing else."""
+    return lambda case, form, staff: action(case, reason=form.cleaned_data["reason"], actor=staff)
 
 
 A, F = Act, forms
@@ -180,9 +187,7 @@ COURSE: dict[str, DeskAct] = {
     "dispute": DeskAct(
         A.DISPUTE,
         F.ReasonForm,
-        lambda case, form, staff: arbitration.dispute_case(
-            case, reason=form.cleaned_data["reason"], actor=staff
-        ),
+        _because(arbitration.dispute_case),
         _("Ask for arbitration"),
         _("The dispute is with the office that decides."),
     ),
@@ -193,5 +198,28 @@ COURSE: dict[str, DeskAct] = {
         _("Decide the dispute"),
         _("Decided. The decision is final."),
         _("Final. With a known topic it is offered as a precedent next time."),
+    ),
+    "remind": DeskAct(
+        A.REMIND,
+        F.ReasonForm,
+        _because(urging.remind_office),
+        _("Remind the office"),
+        _("Reminded. Its officers are told by mail."),
+    ),
+    "supervise": DeskAct(
+        A.SUPERVISE,
+        F.ReasonForm,
+        _because(urging.supervise_office),
+        _("Supervise in writing"),
+        _("The office is called upon in writing."),
+        _("The citizen reads that the office was called upon, not the reason."),
+    ),
+    "raise": DeskAct(
+        A.RAISE,
+        F.ReasonForm,
+        _because(urging.raise_case),
+        _("Raise one level"),
+        _("The office above looks on from now."),
+        _("The lead stays; officers of the office above may act as well."),
     ),
 }

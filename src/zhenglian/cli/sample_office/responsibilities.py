@@ -5,7 +5,6 @@ from __future__ import annotations
 from zhenglian.cli.sample_office.units import BELOW, MINISTRY
 from zhenglian.kernel.clock import Clock
 from zhenglian.people.api import Unit
-from zhenglian.people.enums import UnitLevel
 from zhenglian.routing.api import (
     RowFacts,
     Sheet,
@@ -33,14 +32,13 @@ def load_responsibilities(*, clock: Clock) -> None:
 
 
 def _rows() -> list[RowFacts]:
-    """The nearest unit leads and the one above helps; what is addressed to the ministry stays there."""
+    """The nearest unit leads and the one above helps. No row states a level: a report is addressed to nobody."""
     ministry, above = _unit(MINISTRY), _unit(MINISTRY)
     rows = [RowFacts(ministry, note="兜底：其他各行都不符合时")]
     for area, (name, _short, _level) in zip(AREAS, BELOW, strict=True):
         unit = _unit(name)
         helpers: tuple[Unit, ...] = () if above == ministry else (above,)
         rows.append(RowFacts(unit, area_code=area, co_handlers=helpers, note="属地管理"))
-        rows.append(RowFacts(ministry, area_code=area, level=UnitLevel.STATE, note="直接向部里提出的"))
         above = unit
     if _has_rivers():
         helpers = tuple(_unit(name) for name, _short, _level in BELOW[:-1])
@@ -55,7 +53,6 @@ def _examples() -> list[RowFacts]:
         *rivers,
         RowFacts(county, area_code=AREAS[-1], note="县里的事由县局主办"),
         RowFacts(_unit(BELOW[-2][0]), area_code="510703", note="同市其他区县的事由市局主办"),
-        RowFacts(state, area_code=AREAS[-1], level=UnitLevel.STATE, note="直接向部里提出的由部里受理"),
         RowFacts(state, note="地点不明的由部里统筹"),
     ]
 

@@ -16,6 +16,7 @@ from zhenglian.clocks.api import forget_words
 from zhenglian.inbox.actions.due_times import SUBJECT_KIND
 from zhenglian.inbox.actions.media_files import drop_files
 from zhenglian.inbox.enums import Direction, MediaState, ReplyState
+from zhenglian.inbox.keepers import erase_elsewhere
 from zhenglian.inbox.models import (
     Identity,
     Matter,
@@ -88,6 +89,8 @@ def erase_identity(identity: Identity, *, clock: Clock) -> None:
     erase_matters(list(matters.values_list("pk", flat=True)), clock=clock)
     rest = Message.objects.filter(conversation__identity=identity, erased_at=None)
     erase_messages(list(rest.values_list("pk", flat=True)), clock=clock)
+    ever = Matter.objects.filter(conversation__identity=identity)
+    erase_elsewhere(list(ever.values_list("pk", flat=True)), clock=clock)
     forget_identity(identity, at=clock.now())
 
 

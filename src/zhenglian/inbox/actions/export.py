@@ -13,14 +13,16 @@ from django.template.loader import render_to_string
 from zhenglian.audit.api import record
 from zhenglian.inbox.actions.media_files import file_bytes
 from zhenglian.inbox.errors import MediaNotStored
+from zhenglian.inbox.keepers import Keeper, Told, told_elsewhere
 from zhenglian.inbox.models import Person
 from zhenglian.inbox.person_record import Record, file_name, person_record, plain, stored_media
-from zhenglian.inbox.whole_person import check_may_see_whole
+from zhenglian.inbox.whole_person import check_may_see_whole, matters_of
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
+Elsewhere = list[tuple[Keeper, list[Told]]]
 STYLE = Path(__file__).parents[1] / "data" / "export.css"
 
 
@@ -48,11 +50,14 @@ def export_person(
     """
     check_may_see_whole(actor, person, clock=clock)
     found = person_record(person, with_notes=with_notes)
+    elsewhere = told_elsewhere(list(matters_of(person).order_by("pk").values_list("pk", flat=True)))
     found = {"exported": clock.now(), "with_notes": with_notes, **found}
+    found |= {keeper.key: [told.data for told in tolds] for keeper, tolds in elsewhere}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         files, missing = _add_media(archive, person, with_notes=with_notes)
+        files += _add_told(archive, elsewhere)
         archive.writestr("data.json", json.dumps(found, ensure_ascii=False, indent=1, default=plain))
-        archive.writestr("index.html", render_to_string("inbox/export/person.html", {"record": found}))
+        archive.writestr("index.html", _page(found, elsewhere))
         archive.write(STYLE, "style.css")
     done = Exported(len(found["letters"]), _count_messages(found), files, missing)
     detail = {"letters": done.letters, "messages": done.messages, "files": files, "with_notes": with_notes}
@@ -70,6 +75,18 @@ def _add_media(archive: zipfile.ZipFile, person: Person, *, with_notes: bool) ->
         else:
             files += 1
     return files, missing
+
+
+def _add_told(archive: zipfile.ZipFile, elsewhere: Elsewhere) -> int:
+    """Returns how many files."""
+    files = [each for _keeper, tolds in elsewhere for told in tolds for each in told.files.items()]
+    for name, content in files:
+        archive.writestr(name, content)
+    return len(files)
+
+
+def _page(found: Record, elsewhere: Elsewhere) -> str:
+    return render_to_string("inbox/export/person.html", {"record": found, "elsewhere": elsewhere})
 
 
 def _count_messages(found: Record) -> int:

@@ -12,6 +12,7 @@ from zhenglian.audit.api import record
 from zhenglian.channels.door import forget_bodies
 from zhenglian.inbox.actions import erasing
 from zhenglian.inbox.actions.matters import lock_conversations
+from zhenglian.inbox.keepers import KEEPERS
 from zhenglian.inbox.models import Identity, Person, TypedText
 from zhenglian.inbox.retention_policy import Kept, RetentionPolicy, Rule
 from zhenglian.inbox.selectors.retention import (
@@ -98,9 +99,14 @@ def _erase_typed(ids: list[int], _clock: Clock) -> None:
     TypedText.objects.filter(pk__in=ids).delete()
 
 
+def _erase_cases(ids: list[int], clock: Clock) -> None:
+    KEEPERS[Kept.CASES].erase(ids, clock)
+
+
 ERASERS: dict[Kept, Erase] = {
     Kept.ASKED: _erase_identities,
     Kept.MATTERS: lambda ids, clock: erasing.erase_matters(ids, clock=clock),
+    Kept.CASES: _erase_cases,
     Kept.TALK: lambda ids, clock: erasing.erase_messages(ids, clock=clock),
     Kept.PUSHES: lambda ids, clock: forget_bodies(ids, clock=clock),
     Kept.SUBMISSIONS: lambda ids, _clock: erasing.erase_submissions(ids),

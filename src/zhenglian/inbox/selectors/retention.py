@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from zhenglian.channels.door import remembered_pushes
 from zhenglian.inbox.enums import UNDER_WAY, MatterState, ReplyState
+from zhenglian.inbox.keepers import KEEPERS, Age, held_elsewhere
 from zhenglian.inbox.models import (
     Conversation,
     Identity,
@@ -62,6 +63,8 @@ def due_of(rule: Rule, *, now: datetime) -> Due:
         return _due_matters(rule, now)
     if rule.key == Kept.PUSHES:
         return Due(rule, remembered_pushes(before=before))
+    if rule.key == Kept.CASES:
+        return Due(rule, *_due_elsewhere(rule, now))
     old, kept = OLD[rule.key](before)
     return Due(rule, _keys(old.exclude(kept)), old.filter(kept).count())
 
@@ -72,6 +75,8 @@ def still_due(rule: Rule, ids: list[int], *, now: datetime) -> list[int]:
         return ids  # one that was handled stays so
     if rule.key == Kept.MATTERS:
         return _keys(_free_matters(rule, now).filter(pk__in=ids))
+    if rule.key == Kept.CASES:
+        return _due_elsewhere(rule, now, ids)[0]
     old, kept = OLD[rule.key](_before(rule, now))
     return _keys(old.filter(pk__in=ids).exclude(kept))
 
@@ -94,16 +99,25 @@ def places_of(rule: Rule, ids: list[int]) -> list[QuerySet[Conversation]]:
     return []
 
 
+def _due_elsewhere(rule: Rule, now: datetime, among: list[int] | None = None) -> tuple[list[int], int]:
+    """Nothing where no app keeps such things."""
+    keeper = KEEPERS.get(rule.key)
+    return keeper.due(Age(now, rule.keep_days, rule.by_class), among) if keeper else ([], 0)
+
+
 def _before(rule: Rule, now: datetime) -> datetime:
     return now - timedelta(days=rule.keep_days)
 
 
 def held() -> Q:
-    """Matters that must stay: under way, followed up, with a reply on its way, or merged into such a one."""
+    """Matters that must stay: under way, followed up, with a reply on its way, merged into such a one,
+    or under way elsewhere as what was made of them.
+    """
     on_its_way = Reply.objects.filter(matter=OuterRef("pk"), state__in=ON_THEIR_WAY)
     open_now = Q(state__in=UNDER_WAY) | ~Q(followed_up_at=None)
     into_open = Q(merged_into__state__in=UNDER_WAY) | ~Q(merged_into__followed_up_at=None)
-    return open_now | Q(Exists(on_its_way)) | (Q(state=MatterState.MERGED) & into_open)
+    merged = Q(state=MatterState.MERGED) & into_open
+    return open_now | Q(Exists(on_its_way)) | merged | held_elsewhere()
 
 
 def held_matters() -> QuerySet[Matter]:

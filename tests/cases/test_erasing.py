@@ -1,0 +1,148 @@
+"""Cases end as the policy file says, and as their citizens ask: words, places and files go, figures stay."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+
+from tests.cases.test_opening import picture
+from zhenglian.audit.api import entries_on
+from zhenglian.cases.actions.citizens import withdraw_case
+from zhenglian.cases.actions.due_times import subject_of
+from zhenglian.cases.actions.files import file_bytes
+from zhenglian.cases.enums import CaseState
+from zhenglian.cases.errors import ErasedAlready, FileGone, MayNotSupervise, UnderWay
+from zhenglian.cases.models import Case
+from zhenglian.cases.personal import erase_case, export_case
+from zhenglian.cases.reports import Contact
+from zhenglian.inbox.api import apply_retention, erase_person, export_person, list_due, retention_in_force
+from zhenglian.inbox.enums import ErasureGround
+from zhenglian.inbox.retention_errors import MatterUnderWay
+
+pytestmark = pytest.mark.django_db
+GROUND = ErasureGround.REQUEST
+TERM = timedelta(days=1100)
+
+
+def of_cases(rows):
+    return next(row for row in rows if row.rule.key == "cases")
+
+
+@pytest.fixture
+def ended(opened, clock):
+    """Withdrawn, with a photo and a contact; its public words were looked at."""
+
+    def build(**changes):
+        case = opened(
+            photos=(picture(),), contact=Contact("赵女士", "13800001111"), is_public=True, **changes
+        )
+        Case.objects.filter(pk=case.pk).update(is_public_checked=True)
+        return withdraw_case(case, clock=clock)
+
+    return build
+
+
+def test_dry_run_lists_old_cases_and_writes_nothing(ended, clock):
+    case = ended()
+    clock.advance(TERM)
+
+    due = of_cases(list_due(retention_in_force(), clock=clock))
+
+    assert (due.ids, due.held) == ([case.pk], 0)
+    assert Case.objects.get().words == case.words
+
+
+def test_what_is_under_way_or_not_old_enough_is_kept(ended, opened, clock):
+    opened()
+    report = ended(class_key="report")  # five years
+    clock.advance(TERM)
+
+    due = of_cases(apply_retention(retention_in_force(), clock=clock))
+
+    assert (due.ids, due.held) == ([], 1)
+    report.refresh_from_db()
+    assert report.words
+
+
+def test_end_of_term_takes_words_and_files_and_leaves_figures_and_public_words(
+    ended, clock, django_capture_on_commit_callbacks
+):
+    case = ended()
+    photo = case.photos.get().digest
+    clock.advance(TERM)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        apply_retention(retention_in_force(), clock=clock)
+
+    case = Case.objects.get()
+    assert (case.text, case.reporter, case.lon, case.photos.count()) == ({}, None, None, 0)
+    assert case.title_public
+    assert case.state == CaseState.WITHDRAWN
+    assert case.answer_due_at is not None
+    assert all(step.words is None for step in case.steps.all())
+    with pytest.raises(FileGone):
+        file_bytes(photo)
+    assert of_cases(apply_retention(retention_in_force(), clock=clock)).ids == []
+
+
+def test_photo_that_another_case_has_as_well_stays(ended, opened, clock, django_capture_on_commit_callbacks):
+    ended()
+    clock.advance(TERM)
+    other = opened(photos=(picture(),))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        apply_retention(retention_in_force(), clock=clock)
+
+    assert file_bytes(other.photos.get().digest)
+
+
+def test_citizens_wish_takes_public_words_too_once_nothing_is_under_way(office, opened, ended, clock):
+    with pytest.raises(UnderWay):
+        erase_case(opened(), ground=GROUND, actor=None, clock=clock)
+    case = ended()
+    with pytest.raises(MayNotSupervise):
+        erase_case(case, ground=GROUND, actor=office.officers["county"], clock=clock)
+
+    erase_case(case, ground=GROUND, actor=None, clock=clock)
+
+    case.refresh_from_db()
+    assert (case.title_public, case.text_public, case.is_public) == ("", "", False)
+    assert entries_on(*subject_of(case).audited()[:2]).filter(act="cases.erase_person").count() == 1
+    with pytest.raises(ErasedAlready):
+        erase_case(case, ground=GROUND, actor=None, clock=clock)
+
+
+def test_export_has_what_the_citizen_sent_and_was_told(ended, clock):
+    out, case = io.BytesIO(), ended()
+
+    assert export_case(case, out, actor=None, clock=clock) == 1
+
+    with zipfile.ZipFile(out) as archive:
+        told = json.loads(archive.read("data.json"))
+        names = set(archive.namelist())
+    assert told["text"]["text"] == case.words
+    assert told["reporter"] == {"name": "赵女士", "phone": "13800001111"}
+    assert names == {"data.json", f"cases/{case.number}-1.jpeg"}
+
+
+def test_case_of_a_letter_goes_with_its_writer_and_holds_the_erasure_meanwhile(handed, clock):
+    person, case = handed.conversation.identity.person, Case.objects.get()
+    with pytest.raises(MatterUnderWay):
+        erase_person(person, ground=GROUND, actor=None, clock=clock)
+    withdraw_case(case, clock=clock)
+
+    out = io.BytesIO()
+    export_person(person, out, actor=None, clock=clock)
+    erase_person(person, ground=GROUND, actor=None, clock=clock)
+
+    with zipfile.ZipFile(out) as archive:
+        told = json.loads(archive.read("data.json"))
+        assert case.number in archive.read("index.html").decode()
+    assert [each["number"] for each in told["cases"]] == [case.number]
+    case.refresh_from_db()
+    assert (case.text, case.reporter) == ({}, None)
+    assert case.erased_at is not None
