@@ -31,6 +31,18 @@ class GenerationLoaded(Conflict):
     message = _("These boundaries have been loaded before.")
 
 
+class UploadTooLarge(Invalid):
+    message = _("The file is larger than 16 MB. Load it at the machine: zhenglian places load FILE.")
+
+
+class UploadUnreadable(Invalid):
+    message = _("The file is not a text in UTF-8. Please choose a GeoJSON file.")
+
+
+class UploadLost(NotFound):
+    message = _("The file is no longer there. Please send it again.")
+
+
 class MayNotSwitch(NotAllowed):
     message = _("Only an administrator of the topmost unit may load boundaries or switch them on.")
 

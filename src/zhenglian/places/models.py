@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from zhenglian.places.enums import Datum, Level
 
 FOLDER = "boundaries"  # in the data folder
+UPLOADS = "uploads"  # in FOLDER: files that wait to be loaded
 
 
 class Generation(models.Model):
@@ -50,6 +51,31 @@ class Generation(models.Model):
     @property
     def path(self) -> Path:
         return Path(settings.DATA_DIR) / FOLDER / f"{self.digest[:32]}.grid"
+
+
+class Upload(models.Model):
+    """A file that an administrator sent, until a job has made a generation of it or said why not."""
+
+    name = models.CharField(pgettext_lazy("boundaries", "name"), max_length=80)
+    valid_from = models.DateField(_("valid from"), null=True)
+    source = models.CharField(_("source"), max_length=200)
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    datum = models.CharField(_("datum of the file"), max_length=5, choices=Datum.choices)
+    digest = models.CharField(max_length=64)  # SHA-256 of the file
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> Path:
+        return Path(settings.DATA_DIR) / FOLDER / UPLOADS / f"{self.pk}.geojson"
 
 
 class Division(models.Model):

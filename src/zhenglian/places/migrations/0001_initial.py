@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('vertices', models.PositiveIntegerField(verbose_name='positions')),
                 ('report', models.JSONField(default=dict)),
                 ('loaded_at', models.DateTimeField(verbose_name='loaded')),
-                ('switched_on_at', models.DateTimeField(null=True, verbose_name='switched on')),
+                ('switched_on_at', models.DateTimeField(null=True, verbose_name='switched on at')),
                 ('is_on', models.BooleanField(default=False, verbose_name='in use')),
                 ('loaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
