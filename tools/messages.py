@@ -26,8 +26,10 @@ MARKERS = {
 }
 WITH_CONTEXT = {"pgettext", "pgettext_lazy"}
 # What templates become under Django's own extraction: calls with one quoted literal.
-IN_TEMPLATE = re.compile(r"\b(?:gettext|_)\(\s*u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
-IN_TEMPLATE_PLURAL = re.compile(r"\bngettext\(\s*u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
+LITERAL = r"\s*u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+IN_TEMPLATE = re.compile(rf"\b(?:n?gettext|_)\({LITERAL}")
+IN_TEMPLATE_WITH_CONTEXT = re.compile(rf"\bn?pgettext\({LITERAL},{LITERAL}")
+Text = tuple[str | None, str]  # its context, itself
 
 
 def catalogues() -> list[Path]:
@@ -56,42 +58,50 @@ def faults_of(path: Path) -> Iterator[str]:
             yield f"{place} has other placeholders in its translation"
 
 
-def marked_in_code(path: Path) -> Iterator[str]:
+def marked_in_code(path: Path) -> Iterator[Text]:
     for node in ast.walk(ast.parse(path.read_text())):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         position = 1 if name in WITH_CONTEXT else 0
         if name in MARKERS and len(node.args) > position:
-            text = node.args[position]
-            if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                yield text.value
+            context = literal(node.args[0]) if position else None
+            text = literal(node.args[position])
+            if text and (context or not position):
+                yield context, text
 
 
-def marked_in_template(path: Path) -> Iterator[str]:
+def literal(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def marked_in_template(path: Path) -> Iterator[Text]:
     from django.conf import settings  # noqa: PLC0415  only `--check` needs Django
     from django.utils.translation.template import templatize  # noqa: PLC0415
 
     if not settings.configured:
         settings.configure()
     code = templatize(path.read_text(), origin=str(path))
-    for pattern in (IN_TEMPLATE, IN_TEMPLATE_PLURAL):
-        for literal in pattern.findall(code):
-            yield ast.literal_eval(literal)
+    for text in IN_TEMPLATE.findall(code):
+        yield None, ast.literal_eval(text)
+    for context, text in IN_TEMPLATE_WITH_CONTEXT.findall(code):
+        yield ast.literal_eval(context), ast.literal_eval(text)
 
 
-def marked_texts() -> dict[str, Path]:
+def marked_texts() -> dict[Text, Path]:
     """Every marked text of the product, with one place where it stands."""
-    found: dict[str, Path] = {}
+    found: dict[Text, Path] = {}
     for path in sorted((SOURCE / "zhenglian").rglob("*.py")):
         found.update(dict.fromkeys(marked_in_code(path), path))
     for path in sorted((SOURCE / "zhenglian").rglob("templates/**/*.html")):
         found.update(dict.fromkeys(marked_in_template(path), path))
-    return {text: path for text, path in found.items() if text}
+    return {text: path for text, path in found.items() if text[1]}
 
 
-def translated_texts() -> set[str]:
-    return {entry.msgid for path in catalogues() for entry in polib.pofile(str(path)) if not entry.obsolete}
+def translated_texts() -> set[Text]:
+    """A text without context is not translated by an entry with one."""
+    entries = [entry for path in catalogues() for entry in polib.pofile(str(path))]
+    return {(entry.msgctxt, entry.msgid) for entry in entries if not entry.obsolete}
 
 
 def clashes() -> Iterator[str]:
@@ -116,7 +126,8 @@ def check() -> list[str]:
     known = translated_texts()
     missing = {text: path for text, path in marked_texts().items() if text not in known}
     return faults + [
-        f"{path.relative_to(SOURCE)}: {text!r} is in no catalogue" for text, path in missing.items()
+        f"{path.relative_to(SOURCE)}: {text!r} is in no catalogue" + (f" as {context!r}" if context else "")
+        for (context, text), path in missing.items()
     ]
 
 

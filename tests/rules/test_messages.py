@@ -15,15 +15,29 @@ def test_marked_texts_are_found_in_code(tmp_path):
         'a = _("One")\nb = pgettext("month", "May")\nc = ngettext("%d day", "%d days", n)\nd = f(x)\n'
     )
 
-    assert list(messages.marked_in_code(module)) == ["One", "May", "%d day"]
+    assert list(messages.marked_in_code(module)) == [(None, "One"), ("month", "May"), (None, "%d day")]
 
 
 def test_marked_texts_are_found_in_templates(tmp_path):
     page = tmp_path / "probe.html"
     hello = "{% blocktranslate %}Hi {{ x }}{% endblocktranslate %}"
-    page.write_text('{% load i18n %}<p title="{% translate "Name" %}">' + hello)
+    office = '{% translate "Office" context "figures" %}'
+    page.write_text('{% load i18n %}<p title="{% translate "Name" %}">' + hello + office)
 
-    assert list(messages.marked_in_template(page)) == ["Name", "Hi %(x)s"]
+    found = list(messages.marked_in_template(page))
+
+    assert found == [(None, "Name"), (None, "Hi %(x)s"), ("figures", "Office")]
+
+
+def test_text_that_is_translated_in_another_context_only_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "SOURCE", tmp_path)
+    (tmp_path / "zhenglian" / "a").mkdir(parents=True)
+    (tmp_path / "zhenglian" / "a" / "views.py").write_text('title = _("Save")\n')
+    catalogue = tmp_path / "zhenglian" / "a" / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(CATALOGUE + f'msgctxt "picture"\n{SAVED}')
+
+    assert messages.check() == ["zhenglian/a/views.py: 'Save' is in no catalogue"]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +106,7 @@ def test_command_has_its_words_in_its_own_catalogue():
     """It reads no other: see `cli/wording.py`. The sample office is written in Chinese."""
     folder = messages.SOURCE / "zhenglian" / "cli"
     catalogue = polib.pofile(str(folder / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"))
-    known = {entry.msgid for entry in catalogue}
+    known = {(entry.msgctxt, entry.msgid) for entry in catalogue}
     marked = {text for path in folder.glob("*.py") for text in messages.marked_in_code(path)}
 
     told = {text for path in folder.rglob("*.py") for text in messages.marked_in_code(path)}
