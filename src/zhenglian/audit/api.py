@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenglian.audit.actions import record
 from zhenglian.audit.models import Entry
+from zhenglian.audit.scopes import register_scope
 from zhenglian.audit.selectors import entries_on, recent_entries, verify_chain
 from zhenglian.audit.triggers import forbid_changes, permit_changes
 from zhenglian.audit.verification import ChainReport
@@ -16,5 +17,6 @@ __all__ = [
     "permit_changes",
     "recent_entries",
     "record",
+    "register_scope",
     "verify_chain",
 ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from zhenglian.cases.enums import CaseState
-from zhenglian.cases.models import Arbitration, Case, CoHandling
+from zhenglian.cases.models import Answer, Arbitration, Case, CoHandling
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.api import Unit, effective_postings
 from zhenglian.people.enums import REVIEWERS, Role, UnitLevel
@@ -45,6 +45,18 @@ def countable_by(staff: Staff, *, clock: Clock = SYSTEM) -> QuerySet[Case]:
     postings = [each for each in effective_postings(staff, clock=clock) if each.role in READERS]
     units = Unit.objects.filter(_below(postings))
     return Case.objects.filter(unit__in=units).exclude(pk__in=_about_own(postings))
+
+
+def recorded_for(staff: Staff, *, clock: Clock = SYSTEM) -> QuerySet[Case]:
+    """Cases whose acts the person may find in the audit record: of all below any of their offices."""
+    postings = effective_postings(staff, clock=clock)
+    units = Unit.objects.filter(_below(postings))
+    return Case.objects.filter(unit__in=units).exclude(pk__in=_about_own(postings))
+
+
+def answers_recorded_for(staff: Staff) -> QuerySet[Answer]:
+    """The same for what reviewers decided on answers."""
+    return Answer.objects.filter(case__in=recorded_for(staff))
 
 
 def can_see(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> bool:

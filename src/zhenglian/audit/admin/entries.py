@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from zhenglian.audit.models import Entry
 from zhenglian.audit.rules import can_read_record
+from zhenglian.audit.scopes import readable
 from zhenglian.audit.selectors import acts_on_record, recorded_entries, verify_chain
 from zhenglian.audit.wording import act_label, actor_label, detail_text, kind_label
 from zhenglian.kernel.access import requires
@@ -97,7 +98,7 @@ class EntryListView(ReportView):
         return [HeaderButton(_("Check the chain"), url=reverse("audit:chain_check"), icon_name="check")]
 
     def get_queryset(self) -> QuerySet[Entry]:
-        return recorded_entries()
+        return readable(recorded_entries(), self.request.user)
 
     def get_filename(self) -> str:
         return "audit"
