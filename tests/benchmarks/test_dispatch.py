@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
-from benchmarks.dispatch.__main__ import compare, shipped_calendar, told
+from benchmarks.dispatch.__main__ import compare, main, shipped_calendar, told
 from benchmarks.dispatch.messages import Message, first_act, read_messages
 from benchmarks.dispatch.replay import Assumed, replay, same_times_other_order, sustained_pace
 
@@ -137,4 +137,26 @@ def test_comparison_is_the_same_for_the_same_seed_and_says_what_it_assumes(calen
     assert first == again
     text = told(first | {"left_out": 0, "routing_from": "a test"}, assumed)
     assert "Assumed:" in text
+    assert "rests on what the staff can do in a day" in text
+    assert first["workload_at_mean_pace"] > first["workload"]
     assert "capacity 80%" in text
+
+
+def test_mean_pace_leaves_no_slack_and_staff_stays_after_the_last_answer(calendar):
+    """Ten answers in the first week of four: the best week is no measure of the whole."""
+    worked = [day for day in calendar.worked if day >= date(2019, 3, 4)][:20]
+    answered = [day for day in worked[:5] for _twice in range(2)] + [worked[-1]]
+
+    best, mean = (sustained_pace(answered, calendar, span) for span in (5, None))
+
+    assert (best[2019], mean[2019]) == (2.0, 11 / 20)
+    assert mean[2020] == mean[2019]
+
+
+def test_replay_is_skipped_with_a_reason_where_there_are_no_messages(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["dispatch", "--messages", str(tmp_path / "none.jsonl")])
+
+    status = main()
+
+    assert status == 0
+    assert "Skipped: none.jsonl is not there" in capsys.readouterr().out
