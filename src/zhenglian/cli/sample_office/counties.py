@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from zhenglian.cli.sample_office.units import BELOW
+from zhenglian.cli.sample_office.units import BELOW, MINISTRY
 from zhenglian.kernel.clock import BEIJING, Clock
-from zhenglian.people.api import Staff, Unit, appoint, create_staff
+from zhenglian.people.api import Staff, Unit, appoint, create_staff, holders
 from zhenglian.people.enums import Role
 from zhenglian.places.api import Origin, generation_in_use, load_boundaries, switch_on_boundaries
 from zhenglian.places.enums import Datum
@@ -53,7 +53,16 @@ def load_topics(*, clock: Clock) -> None:
 
 def load_locals(*, password: str, clock: Clock) -> dict[str, Staff]:
     """By user name. Who exists keeps their password and postings."""
+    _post_at_the_top(clock)
     return {each.username: _person(each, password, clock) for each in LOCALS}
+
+
+def _post_at_the_top(clock: Clock) -> None:
+    """Reports come in at the topmost office: the officer of the inbox sits at that desk as well."""
+    top, officer = Unit.objects.get(name=MINISTRY), Staff.objects.get(username=Role.DUTY_OFFICER.value)
+    if not holders(Role.DUTY_OFFICER, top, clock=clock):
+        since = (clock.now() - POSTED_SINCE).astimezone(BEIJING).date()
+        appoint(officer, Role.DUTY_OFFICER, top, valid_from=since, actor=None, clock=clock)
 
 
 def _person(who: Local, password: str, clock: Clock) -> Staff:
