@@ -44,6 +44,7 @@ def test_empty_page_says_what_comes_next(keeper):
 def test_version_is_switched_on_from_its_report(keeper):
     row = api.train_model(make.material(60), actor=None)
     assert "启用第1版" in page(keeper)
+    assert "zhenglian cases train --from" in page(keeper)
     assert f"{row.figures['micro_f1']:.1%}" in page(keeper)
 
     answer = keeper.post(reverse("triage:model_switch_on", args=[1]), follow=True)
