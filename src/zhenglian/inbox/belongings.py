@@ -7,13 +7,17 @@ import binascii
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from zhenglian.inbox.actions.media_files import file_bytes
 from zhenglian.inbox.enums import Direction, MediaState, MessageKind, Source
 from zhenglian.inbox.errors import MediaNotStored
 from zhenglian.inbox.models import Media, Message
+from zhenglian.inbox.selectors.desk_queues import visible_matters
 
 if TYPE_CHECKING:
     from zhenglian.inbox.models import Matter
+    from zhenglian.people.api import Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,12 @@ class Belongings:
     phone: str = field(default="", repr=False)
     mail: str = field(default="", repr=False)
     pictures: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @staticmethod
+    def conversation_for(staff: Staff, matter_id: int) -> str:
+        """The address of the conversation that it came from; "" for those who may not read it."""
+        is_readable = visible_matters(staff).filter(pk=matter_id).exists()
+        return reverse("inbox:matter", args=[matter_id]) if is_readable else ""
 
     @classmethod
     def of(cls, matter: Matter) -> Belongings:

@@ -222,7 +222,9 @@ class ApprovedForm(ReasonForm):
 
 
 class PauseForm(ApprovedForm):
-    days = forms.IntegerField(label=_("Working days"), min_value=1, max_value=MOST_DAYS, initial=5)
+    days = forms.IntegerField(
+        label=_("For how many working days"), min_value=1, max_value=MOST_DAYS, initial=5
+    )
     field_order = ("reason", "days", "approver")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.urls import reverse
 
 from zhenglian.cases.enums import AnswerState
 from zhenglian.cases.models import Answer, Case, Photo
+from zhenglian.cases.scope import visible_to
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 from zhenglian.people.api import Unit, holders
 from zhenglian.people.enums import Role
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 MOST_UNITS = 200
+
+
+def case_address(number: str, staff: Staff) -> str:
+    """ "" for those who may not read the case."""
+    is_readable = visible_to(staff).filter(number=number).exists()
+    return reverse("cases:case", args=[number]) if is_readable else ""
 
 
 def units_near(unit: Unit, *, clock: Clock = SYSTEM) -> list[Unit]:

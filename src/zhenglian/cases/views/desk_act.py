@@ -27,6 +27,7 @@ class DeskAct:
     done: StrOrPromise
     hint: StrOrPromise = ""
     anchor: str = "top"
+    is_main: bool = False  # what one comes for where it is offered: its form stands open
 
 
 def bare(action: Callable[..., object]) -> Callable[[Case, ActForm, Staff], object]:

@@ -103,6 +103,7 @@ COURSE: dict[str, DeskAct] = {
         lambda case, form, staff: assigning.assign_case(case, form.cleaned_data["unit"], actor=staff),
         _("Assign to an office"),
         _("Assigned."),
+        is_main=True,
     ),
     "refuse": DeskAct(
         A.REFUSE,
@@ -198,6 +199,7 @@ COURSE: dict[str, DeskAct] = {
         _("Decide the dispute"),
         _("Decided. The decision is final."),
         _("Final. With a known topic it is offered as a precedent next time."),
+        is_main=True,
     ),
     "remind": DeskAct(
         A.REMIND,

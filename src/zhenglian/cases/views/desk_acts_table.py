@@ -10,5 +10,5 @@ from zhenglian.cases.views.desk_acts_work import WORK
 if TYPE_CHECKING:
     from zhenglian.cases.views.desk_act import DeskAct
 
-ASSIGNING = ("suggestion", "assign")
+ASSIGNING = ("suggestion", "assign", "arbitrate")
 ACTS: dict[str, DeskAct] = {name: COURSE[name] for name in ASSIGNING} | WORK | COURSE

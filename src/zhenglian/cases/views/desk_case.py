@@ -22,6 +22,7 @@ from zhenglian.cases.views.desk_acting import case_or_404, reads_cases, staff_of
 from zhenglian.cases.views.desk_acts_table import ACTS
 from zhenglian.cases.views.desk_rows import suggestions_of
 from zhenglian.clocks.api import class_labels, runs_of
+from zhenglian.inbox.api import Belongings
 from zhenglian.kernel.access import requires
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.people.api import Unit
@@ -93,6 +94,7 @@ def _context(request: HttpRequest, case: Case, failed: Failed) -> Context:
         "tone": tone_of(case),
         "clock": clock_line(case, now) if case.state in UNDER_WAY else None,
         "run": run,
+        "conversation": Belongings.conversation_for(staff, case.matter_id) if case.matter_id else "",
         "class_label": class_labels().get(case.class_key, case.class_key),
         "county": area_name(case.county_code) if case.county_code else "",
         "topic": category_name(case.category_key) if case.category_key else "",

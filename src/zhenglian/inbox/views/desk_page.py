@@ -14,6 +14,7 @@ from zhenglian.inbox.desk_words import channel, clock_lines, who
 from zhenglian.inbox.enums import AnswerWay, ReplyState
 from zhenglian.inbox.forms.handling import MatterForm
 from zhenglian.inbox.forms.replies import CalledForm, ReplyForm, RevisedForm
+from zhenglian.inbox.handlers import whereabouts
 from zhenglian.inbox.receipt_codes import spaced
 from zhenglian.inbox.reply_words import reply_trouble
 from zhenglian.inbox.rules import can_see_to, can_write, lead_of
@@ -126,6 +127,7 @@ def _shown(request: HttpRequest, matter: Matter) -> Context:
         "has_older": has_older,
         "drafts": [_draft(reply, matter) for reply in unsent_replies(matter)],
         "typing": typing,
+        "handed": whereabouts(matter, staff),
         "is_mine": lead_of(matter).assignee_id == staff.pk,
         "may_see_to": can_see_to(staff, matter),
         "now": now,
