@@ -9,17 +9,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests.cases.views.conftest import ANSWER, WORDS, act
+from tests.factories.inbox import duty_officer
+from tests.factories.people import PostingFactory
+from tests.journeys.staff_house import browsing
 from zhenglian.cases.actions.arbitration import dispute_case
 from zhenglian.cases.actions.handling import involve_office
 from zhenglian.cases.enums import Act, AnswerState, CaseState
+from zhenglian.cases.models import Case
 from zhenglian.cases.states import TABLE
 from zhenglian.cases.views.desk_acts_table import ACTS
+from zhenglian.people.enums import Role
 from zhenglian.routing.api import Question, record_precedent
 
 pytestmark = pytest.mark.django_db
-BY_MACHINE_OR_CITIZEN = {
-    Act.REOPEN, Act.WITHDRAW, Act.ADD_WORDS, Act.RATE, Act.FOLLOW, Act.REMIND, Act.SUPERVISE, Act.RAISE,
-}  # fmt: skip
+BY_CITIZENS = {Act.REOPEN, Act.WITHDRAW, Act.ADD_WORDS, Act.RATE, Act.FOLLOW}
 BY_REVIEWERS = {Act.ANSWER, Act.RETURN}
 
 
@@ -40,7 +43,7 @@ def picture(name="现场.jpg"):
 
 
 def test_every_act_of_a_person_has_a_form():
-    offered = {entry.act for entry in ACTS.values()} | BY_REVIEWERS | BY_MACHINE_OR_CITIZEN
+    offered = {entry.act for entry in ACTS.values()} | BY_REVIEWERS | BY_CITIZENS
 
     assert {row.act for row in TABLE} - offered == set()
 
@@ -213,6 +216,47 @@ def test_arbiter_is_offered_precedents_and_decides(house, desk, given):
     assert f"?unit={house.units['city'].pk}#act-arbitrate" in shown
     case.refresh_from_db()
     assert (case.state, case.unit) == (CaseState.ASSIGNED, house.units["city"])
+
+
+@pytest.mark.parametrize(("name", "kept"), [("remind", Act.REMIND), ("supervise", Act.SUPERVISE)])
+def test_supervisor_urges_with_a_reason_and_officers_do_not(house, desk, given, name, kept):
+    case, city = given(), desk(house.supervisors["city"])
+    silent = act(city, case, name, reason="")
+
+    act(city, case, name, reason="群众催促")
+    act(desk("county"), case, name, reason="自己催自己")
+
+    assert silent.status_code == 422
+    assert [step.words["reason"] for step in case.steps.filter(act=kept)] == ["群众催促"]
+
+
+def test_raised_case_is_seen_to_by_the_office_above(house, desk, given):
+    case = given()
+
+    act(desk(house.supervisors["county"]), case, "raise", reason="跨县河段")
+
+    case.refresh_from_db()
+    assert (case.raised_to, case.unit) == (house.units["city"], house.units["county"])
+    assert 'id="act-draft"' not in page(desk("city"), case)
+    assert "绵阳市生态环境局" in page(desk("county"), case)
+
+
+def test_matter_is_handed_on_and_both_pages_lead_to_each_other(house, matter):
+    officer = duty_officer(matter.unit)
+    client, here = browsing(officer), f"/staff/desk/inbox/{matter.pk}/"
+    client.post(f"{here}claim/")
+    client.post(f"{here}hand_on/", {"hand_on-handler": "cases"})
+    case = Case.objects.get()
+
+    unread = client.get(here).content.decode()
+    PostingFactory(staff=officer, unit=house.units["ministry"], role=Role.DUTY_OFFICER)
+    linked = browsing(officer).get(here).content.decode()
+
+    assert case.number in unread
+    assert address(case) not in unread
+    assert f'href="{address(case)}"' in linked
+    assert f'href="{here}"' in page(browsing(officer), case)
+    assert f'href="{here}"' not in page(browsing(house.supervisors["ministry"]), case)
 
 
 def test_public_text_is_masked_once_more_and_needs_a_look(desk, given):
