@@ -20,7 +20,8 @@ from zhenglian.cases.models import Case
 from zhenglian.cases.personal import erase_case, export_case
 from zhenglian.cases.reports import Contact
 from zhenglian.inbox.api import apply_retention, erase_person, export_person, list_due, retention_in_force
-from zhenglian.inbox.enums import ErasureGround
+from zhenglian.inbox.enums import ErasureGround, ReplyState
+from zhenglian.inbox.models import Reply
 from zhenglian.inbox.retention_errors import MatterUnderWay
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,7 @@ def test_case_of_a_letter_goes_with_its_writer_and_holds_the_erasure_meanwhile(h
     with pytest.raises(MatterUnderWay):
         erase_person(person, ground=GROUND, actor=None, clock=clock)
     withdraw_case(case, clock=clock)
+    Reply.objects.filter(matter=handed).update(state=ReplyState.SENT)  # the notice of the case has left
 
     out = io.BytesIO()
     export_person(person, out, actor=None, clock=clock)
