@@ -11,7 +11,7 @@ from tests.journeys.staff_house import browsing
 from zhenglian.inbox.actions.claims import claim
 from zhenglian.inbox.actions.templates import keep_template
 from zhenglian.inbox.enums import AnswerWay, Direction, MatterState, MediaState, MessageKind, ReplyState
-from zhenglian.inbox.handlers import HANDLERS, Handler, register_handler
+from zhenglian.inbox.handlers import Handler, register_handler
 from zhenglian.inbox.models import Conversation, Matter, Media, Mention, Message, ReadMark, Reply, TypedText
 from zhenglian.kernel.clock import SYSTEM
 
@@ -242,15 +242,16 @@ def test_letter_is_split_into_parts_with_codes_of_their_own(desk, held, unit):
     assert act(desk, held, "split", **{**lines, "summary2": ""}, **blank).status_code == 422
 
 
-def test_hand_on_is_offered_only_to_who_is_registered(desk, held):
-    assert "转出" not in shown(desk, held)
+def test_hand_on_is_one_click_to_each_who_is_registered(desk, held, monkeypatch):
+    monkeypatch.setattr("zhenglian.inbox.handlers.HANDLERS", {})
+    assert "hand_on" not in shown(desk, held)
     register_handler(Handler("cases", "转为案件", lambda _matter: True, lambda *_who: "案-7"))
-    try:
-        assert "转为案件" in shown(desk, held)
-        act(desk, held, "hand_on", handler="cases")
-    finally:
-        HANDLERS.clear()
 
+    offered = shown(desk, held)
+    act(desk, held, "hand_on", handler="cases")
+
+    assert "转为案件</button>" in offered
+    assert 'name="hand_on-handler" value="cases"' in offered
     held.refresh_from_db()
     assert (held.state, held.handler_ref) == (MatterState.HANDED_ON, "案-7")
 
