@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.cases.public.conftest import picture, public_case
 from tests.factories.cases import FollowerFactory, PhotoFactory
+from zhenglian.cases.actions.erasing import erase_old
 from zhenglian.cases.actions.files import keep_file
 from zhenglian.cases.actions.handling import accept_case
 from zhenglian.cases.actions.joining import join_case
@@ -247,3 +248,16 @@ def test_public_page_of_a_neighbour_links_to_what_was_joined(citizen):
     follower = FollowerFactory(case=case)
 
     assert f"/cases/{case.number}/" in body_of(citizen, follower.code)
+
+
+def test_erased_case_says_so_and_keeps_its_course_alone(citizen, answered, clock):
+    PhotoFactory(case=answered, digest=keep_file(picture().read()))
+    follower = FollowerFactory(case=answered, answer_words="另行疏通。")
+
+    erase_old([answered.pk], clock)
+
+    for code in (answered.code, follower.code):
+        body = body_of(citizen, code)
+        assert "答复内容已删除" in body
+        assert "诉求已收到。" in body
+        assert not any(gone in body for gone in ("已封堵排口", "另行疏通", "example.org", 'method="post"'))

@@ -65,12 +65,16 @@ class CasePage:
         return int((first.words or {}).get("refused_photos", 0)) if first is not None else 0
 
     @property
+    def is_erased(self) -> bool:
+        return self.case.erased_at is not None
+
+    @property
     def state_words(self) -> str:
         return str(STATES[self.state])
 
     @property
     def next_words(self) -> str:
-        return str(next_words(self.state, is_neighbour=self.follower is not None))
+        return "" if self.is_erased else str(next_words(self.state, is_neighbour=self.follower is not None))
 
     @property
     def rated(self) -> tuple[int, int] | None:
@@ -94,7 +98,8 @@ def _page(code: str, case: Case, own: Case | None, follower: Follower | None, cl
     run = clocks.runs_of(SUBJECT_KIND, [case.pk]).get(str(case.pk))
     is_owed = run is not None and run.finished_at is None
     paused = bool(run and run.paused_since) and is_owed
-    is_over = case.state in ANSWERED_STATES
+    is_kept = case.erased_at is None
+    is_shown = case.state in ANSWERED_STATES and is_kept
     return CasePage(
         code=code,
         case=case,
@@ -108,10 +113,10 @@ def _page(code: str, case: Case, own: Case | None, follower: Follower | None, cl
         waiting_for=str((run.pause_reason if run and paused else "") or ""),
         extended_because=str((run.extended_reason if run else "") or ""),
         course=course_of(case, follower=follower),
-        answers=tuple(sent_answers(case)),
-        evidence=tuple(case.evidence.select_related("photo").order_by("pk")) if is_over else (),
+        answers=tuple(sent_answers(case)) if is_kept else (),
+        evidence=tuple(case.evidence.select_related("photo").order_by("pk")) if is_shown else (),
         photos=tuple(_own_photos(case, own, follower)),
-        allowed=_allowed(case, follower),
+        allowed=_allowed(case, follower) if is_kept else frozenset(),
     )
 
 
