@@ -32,7 +32,7 @@ def load_responsibilities(*, clock: Clock) -> None:
 
 
 def _rows() -> list[RowFacts]:
-    """The nearest unit leads and the one above helps. No row states a level: a report is addressed to nobody."""
+    """The nearest unit leads, the one above helps. No row states a level: a report is addressed to nobody."""
     ministry, above = _unit(MINISTRY), _unit(MINISTRY)
     rows = [RowFacts(ministry, note="兜底：其他各行都不符合时")]
     for area, (name, _short, _level) in zip(AREAS, BELOW, strict=True):
