@@ -10,9 +10,11 @@ import pytest
 from tests.factories.people import PostingFactory, StaffFactory, UnitFactory
 from tests.places.borders.country import geojson, square
 from zhenglian.audit.api import recent_entries
+from zhenglian.jobs.models import JobRow
 from zhenglian.people.enums import Role
 from zhenglian.places.actions.boundaries import Origin, load_boundaries, switch_on_boundaries
 from zhenglian.places.actions.uploads import MOST_BYTES, load_upload, send_boundaries
+from zhenglian.places.alone import VIA, load_in_this_process
 from zhenglian.places.comparing import changes_between
 from zhenglian.places.enums import Datum
 from zhenglian.places.errors import (
@@ -23,7 +25,7 @@ from zhenglian.places.errors import (
     UploadUnreadable,
 )
 from zhenglian.places.models import Generation, Upload
-from zhenglian.places.signals import boundaries_sent
+from zhenglian.places.tasks import load_boundaries_sent
 
 OLD = geojson(("110101", [square(100, 30, 0.5)]), ("110102", [square(100.5, 30, 0.5)]))
 NEW = geojson(("110101", [square(100, 30, 0.5)]), ("110105", [square(100.5, 30, 0.5)]))
@@ -59,19 +61,23 @@ def test_sent_file_becomes_a_generation_that_is_not_in_use(send, administrator, 
     assert recent_entries()[0].act == "places.load_boundaries"
 
 
-def test_who_waits_for_files_is_told_of_it(send):
-    heard = []
+def test_sent_file_wakes_the_job_that_loads_it(send):
+    upload = send("\ufeff".encode() + OLD.encode())
 
-    def hear(upload, **_):
-        heard.append(upload.path.read_text(encoding="utf-8"))
+    row = JobRow.objects.get()
+    assert (row.task_path, row.args_kwargs["args"]) == (load_boundaries_sent.module_path, [upload.pk])
+    assert upload.path.read_text(encoding="utf-8") == OLD
 
-    boundaries_sent.connect(hear)
-    try:
-        send("\ufeff".encode() + OLD.encode())
-    finally:
-        boundaries_sent.disconnect(hear)
 
-    assert heard == [OLD]
+def test_process_of_its_own_says_who_it_was(send, administrator):
+    upload = send()
+
+    load_in_this_process(upload.pk)
+
+    entry = recent_entries()[0]
+    assert (entry.act, entry.address, entry.via) == ("places.load_boundaries", "worker", VIA)
+    assert entry.actor_id == str(administrator.pk)
+    assert Generation.objects.get().source_digest == upload.digest
 
 
 @pytest.mark.parametrize(
