@@ -20,6 +20,10 @@ ASKED = {  # of lists and trials that show more when they are asked
     "inbox:queue": ("?queue=all", "?q=2026"),
 }
 ENDING = {"wagtailadmin_logout"}  # nobody would walk on after it
+NEAR = {  # a new app is walked with the others, by fewer people
+    *("cases", "routing", "triage", "places", "open311", "inbox", "inbox_templates"),
+    *("audit", "clocks", "reviews", "alarms", "wagtailadmin_home"),
+}
 WORDS = {"act": "accept", "kind": "photo", "form": "json", "code": "1", "slug": "a", "name": "latest"}
 
 
@@ -41,9 +45,9 @@ class Address:
         return self.form.startswith(STAFF)
 
     @property
-    def is_of_wagtail(self) -> bool:
-        """One of the library's own pages, which know no case and no office."""
-        return self.name.startswith("wagtail") or not self.name
+    def is_near_cases(self) -> bool:
+        """Of an app that knows cases or what they are about, or the home page, to which all apps add."""
+        return self.name.partition(":")[0] in NEAR
 
     @property
     def is_of_a_file(self) -> bool:
