@@ -78,6 +78,6 @@ def test_real_messages_are_sorted_better_than_by_plain_character_runs():
     """A third is held out of 964: plain runs of characters reach about 0.81 with so few."""
     _said, figures = run("measure-routing", "--train", str(REAL), "--splits", "1", "--no-model", "--json")
 
-    assert figures["macro_f1"] > 0.83
-    assert figures["accuracy_at_70"] > 0.93
-    assert figures["top2"] > 0.94
+    assert figures["macro_f1"] > 0.85
+    assert figures["accuracy_at_70"] > 0.95
+    assert figures["top2"] > 0.95
