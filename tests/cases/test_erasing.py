@@ -148,3 +148,11 @@ def test_case_of_a_letter_goes_with_its_writer_and_holds_the_erasure_meanwhile(h
     case.refresh_from_db()
     assert (case.text, case.reporter) == ({}, None)
     assert case.erased_at is not None
+
+
+def test_pages_of_an_erased_case_still_open(office, ended, client, clock):
+    case = erase_case(ended(), ground=GROUND, actor=None, clock=clock)
+
+    assert client.get(f"/case/{case.code}/").status_code == 200
+    client.force_login(office.officers["ministry"])
+    assert client.get(f"/staff/desk/cases/{case.number}/").status_code == 200

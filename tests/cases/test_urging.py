@@ -73,3 +73,17 @@ def test_officers_are_mailed_the_number_alone(
     mail = next(mail for mail in mailoutbox if mail.to == [officer.email])
     assert case.number in mail.subject
     assert REASON not in mail.body
+
+
+def test_desk_offers_it_to_supervisors_alone(office, led, client):
+    case = led()
+    page = f"/staff/desk/cases/{case.number}/"
+    client.force_login(office.officers["county"])
+    assert f'action="{page}remind/"' not in client.get(page).content.decode()
+
+    client.force_login(office.supervisors["city"])
+    assert f'action="{page}remind/"' in client.get(page).content.decode()
+    answer = client.post(f"{page}remind/", {"remind-reason": REASON})
+
+    assert answer.status_code == 302
+    assert case.steps.filter(act=Act.REMIND).count() == 1
