@@ -21,7 +21,7 @@ MOST_UNITS = 200
 
 
 def case_address(number: str, staff: Staff) -> str:
-    """ "" for those who may not read the case."""
+    """Empty for those who may not read the case."""
     is_readable = visible_to(staff).filter(number=number).exists()
     return reverse("cases:case", args=[number]) if is_readable else ""
 
