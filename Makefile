@@ -8,15 +8,15 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest
 # The longest begin first (tests/conftest.py) and all are handed out one at a time, so that no process is left
-# alone with them; three processes for two cores, because the longest mostly wait.
-PARALLEL := -n 3 --dist load --maxschedchunk 1
+# alone with them; more processes than cores, because the longest mostly wait.
+PARALLEL := -n 4 --dist load --maxschedchunk 1
 # These say nothing about the database: whatever may not ask it (--asks-database), commands and the instances
 # they start (always on SQLite), and pages in a browser. One run of them is enough.
 WITHOUT_DATABASE := benchmarks cli fetching kernel rules sandbox checks/engine checks/personal
 
 .DEFAULT_GOAL := help
 .PHONY: help env demo demo-reset test lint fmt messages screenshots bench lock test-sqlite test-postgres \
-	test-migrations system-packages
+	test-migrations lint-and-migrations system-packages
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -44,7 +44,11 @@ demo: $(VENV)/base.stamp messages  ## a sample office on this machine; Ctrl-C st
 demo-reset:  ## throw the sample office's data away
 	rm -rf var/demo
 
-test: $(VENV)/dev.stamp messages system-packages lint test-migrations test-sqlite test-postgres  ## lint and all tests
+test: $(VENV)/dev.stamp messages system-packages lint-and-migrations test-sqlite test-postgres  ## lint and all tests
+
+# Each of the two keeps a single core busy.
+lint-and-migrations: $(VENV)/dev.stamp messages system-packages
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint test-migrations
 
 test-migrations: $(VENV)/dev.stamp
 	@echo "— migrations on SQLite"
