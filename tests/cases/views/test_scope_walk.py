@@ -127,15 +127,15 @@ def test_other_pages_show_no_case_to_who_holds_many_roles(house, secrets, level,
     assert walk.asked > 300
 
 
-@pytest.mark.parametrize("office", BESIDE)
+@pytest.mark.parametrize("beside", BESIDE)
 @pytest.mark.parametrize("role", READERS)
-def test_offices_below_and_beside_read_their_own_only(house, secrets, office, role):
+def test_offices_below_and_beside_read_their_own_only(house, secrets, beside, role):
     own = [each for each in addresses() if each.name.startswith("cases:")]
 
-    walk = walked(posted(role, house.units[office]), secrets, own, office=office, roles=[role])
+    walk = walked(posted(role, house.units[beside]), secrets, own, office=beside, roles=[role])
 
     assert walk.leaks == []
-    assert walk.opened == {each.words for each in secrets if office in each.readers}
+    assert walk.opened == {each.words for each in secrets if beside in each.readers}
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,10 @@ def test_strangers_read_nothing_anywhere(secrets):
     assert (walk.leaks, walk.opened) == ([], set())
 
 
-@pytest.mark.parametrize("office", ["county", "bureau"])
-def test_those_complained_about_read_it_in_no_second_post_either(house, secrets, office):
+@pytest.mark.parametrize("complained", ["county", "bureau"])
+def test_those_complained_about_read_it_in_no_second_post_either(house, secrets, complained):
     staff = posted(Role.SUPERVISOR, house.units["city"])
-    PostingFactory(staff=staff, unit=house.units[office], role=Role.EDITOR)
+    PostingFactory(staff=staff, unit=house.units[complained], role=Role.EDITOR)
     about = next(each for each in secrets if "about" in each.words)
 
     answer = browsing(staff).get(f"/staff/desk/cases/{about.case.number}/")
