@@ -9,11 +9,13 @@ from datetime import timedelta
 
 import pytest
 
+from tests.cases.conftest import guides_to
 from tests.cases.test_opening import picture
 from zhenglian.audit.api import entries_on
-from zhenglian.cases.actions.citizens import withdraw_case
+from zhenglian.cases.actions.citizens import add_words, rate_case, reopen_case, withdraw_case
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.files import file_bytes
+from zhenglian.cases.actions.routing import correct_case
 from zhenglian.cases.enums import CaseState
 from zhenglian.cases.errors import ErasedAlready, FileGone, MayNotSupervise, UnderWay
 from zhenglian.cases.models import Case
@@ -23,6 +25,7 @@ from zhenglian.inbox.api import apply_retention, erase_person, export_person, li
 from zhenglian.inbox.enums import ErasureGround, ReplyState
 from zhenglian.inbox.models import Reply
 from zhenglian.inbox.retention_errors import MatterUnderWay
+from zhenglian.triage.models import Category, LabelledExample
 
 pytestmark = pytest.mark.django_db
 GROUND = ErasureGround.REQUEST
@@ -115,6 +118,39 @@ def test_citizens_wish_takes_public_words_too_once_nothing_is_under_way(office, 
     assert entries_on(*subject_of(case).audited()[:2]).filter(act="cases.erase_person").count() == 1
     with pytest.raises(ErasedAlready):
         erase_case(case, ground=GROUND, actor=None, clock=clock)
+
+
+def test_words_that_taught_the_sorting_go_as_well(office, opened, clock):
+    Category.objects.create(key="water", name="水污染", level=1)
+    case, officer, guides = opened(), office.officers["ministry"], guides_to(office.units["county"])
+    correct_case(case, category_key="water", guides=guides, actor=officer, clock=clock)
+    assert LabelledExample.objects.count() == 1
+    withdraw_case(case, clock=clock)
+
+    erase_case(case, ground=GROUND, actor=None, clock=clock)
+
+    assert not LabelledExample.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda case, clock: add_words(case, "我的电话是13800001111", clock=clock),
+        lambda case, clock: rate_case(case, answer=1, outcome=1, words="我是赵女士", clock=clock),
+        lambda case, clock: reopen_case(case, reason="还没有解决", clock=clock),
+    ],
+)
+def test_nothing_is_written_into_an_erased_case(led, act, clock):
+    case = led()
+    Case.objects.filter(pk=case.pk).update(state=CaseState.ANSWERED, answered_at=clock.now())
+    case = erase_case(case, ground=GROUND, actor=None, clock=clock)
+
+    with pytest.raises(ErasedAlready):
+        act(case, clock)
+
+    case.refresh_from_db()
+    assert (case.state, case.rating_words) == (CaseState.ANSWERED, "")
+    assert all(step.words is None for step in case.steps.all())
 
 
 def test_export_has_what_the_citizen_sent_and_was_told(ended, clock):

@@ -31,9 +31,9 @@ BEST = 5
 def add_words(case: Case, words: str, *, photos: tuple[bytes, ...] = (), clock: Clock = SYSTEM) -> Step:
     """Something more; a clock that waited for the citizen runs on. Records `cases.add_words`.
 
-    Raises NotNow, WordsMissing, WordsTooLong, PhotosTooMany.
+    Raises NotNow, ErasedAlready, WordsMissing, WordsTooLong, PhotosTooMany.
     """
-    case = begin(case, Act.ADD_WORDS, actor=None, clock=clock)
+    case = _begin_unless_erased(case, Act.ADD_WORDS, clock)
     text = check_words(words, limit=MOST_WORDS)
     if photos and case.photos.filter(visit=None).count() + len(photos) > 2 * MOST_PHOTOS:
         raise errors.PhotosTooMany
@@ -65,9 +65,9 @@ def withdraw_case(case: Case, *, clock: Clock = SYSTEM) -> Case:
 def rate_case(case: Case, *, answer: int, outcome: int, words: str = "", clock: Clock = SYSTEM) -> Case:
     """Were we answered, and is it solved: 1 to 5 each, once for each answer. Records `cases.rate`.
 
-    Raises NotNow, RatingInvalid, RatedAlready.
+    Raises NotNow, ErasedAlready, RatingInvalid, RatedAlready.
     """
-    case = begin(case, Act.RATE, actor=None, clock=clock)
+    case = _begin_unless_erased(case, Act.RATE, clock)
     _check_rating(answer, outcome)
     if case.rated_at is not None:
         raise errors.RatedAlready
@@ -89,9 +89,9 @@ def rate_case(case: Case, *, answer: int, outcome: int, words: str = "", clock: 
 def reopen_case(case: Case, *, reason: str, clock: Clock = SYSTEM) -> Case:
     """Once, after the answer: the lead works on it again with a new deadline. Records `cases.reopen`.
 
-    Raises NotNow, ReasonMissing, ReopenedAlready.
+    Raises NotNow, ErasedAlready, ReasonMissing, ReopenedAlready.
     """
-    case = begin(case, Act.REOPEN, actor=None, clock=clock)
+    case = _begin_unless_erased(case, Act.REOPEN, clock)
     words = check_reason(reason)
     if case.reopened_at is not None:
         raise errors.ReopenedAlready
@@ -153,6 +153,14 @@ def rate_as_follower(follower: Follower, *, answer: int, outcome: int, clock: Cl
     detail = {"follower": row.pk, "answer": answer, "outcome": outcome}
     take_step(case, Act.RATE, actor=None, clock=clock, detail=detail)
     return row
+
+
+def _begin_unless_erased(case: Case, act: Act, clock: Clock) -> Case:
+    """New words would stay for ever: what was erased is not looked through again."""
+    found = begin(case, act, actor=None, clock=clock)
+    if found.erased_at is not None:
+        raise errors.ErasedAlready
+    return found
 
 
 def void_disputes(case: Case, *, clock: Clock) -> None:

@@ -75,6 +75,15 @@ def _erase(ids: list[int], published: Iterable[int], clock: Clock) -> None:
     Answer.objects.filter(case__in=unpublished.values("pk")).update(text_public="")
     unpublished.update(title_public="", text_public="", is_public=False)
     forget_words(SUBJECT_KIND, ids)
+    _forget_lessons(ids)
+
+
+def _forget_lessons(ids: list[int]) -> None:
+    """Words of corrected cases were kept as examples for the next training."""
+    from zhenglian.triage.api import forget_example  # noqa: PLC0415  slow: numpy
+
+    for each in ids:
+        forget_example((SUBJECT_KIND, str(each)))
 
 
 def _erase_files(ids: list[int]) -> None:
