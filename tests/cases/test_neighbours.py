@@ -13,6 +13,7 @@ from zhenglian.cases.actions.joining import ask_neighbours, join_case, word_for_
 from zhenglian.cases.distances import box_around, metres_between
 from zhenglian.cases.enums import CaseState
 from zhenglian.cases.errors import JoinedToItself, NotNow, RatedAlready
+from zhenglian.cases.models import Case
 from zhenglian.cases.selectors.cases import case_by_code, follower_by_code
 from zhenglian.cases.selectors.nearby import similar_nearby
 
@@ -57,6 +58,18 @@ def test_wider_and_narrower_topics_are_alike():
 
     assert len(similar_nearby(HERE, "water")) == 1
     assert similar_nearby(HERE, "wat") == []
+
+
+def test_asking_from_anywhere_tells_a_place_no_better_than_the_map():
+    shown(lon=104.5297, lat=32.4093)
+    around = [(104.53 + east / 2000, 32.41 + north / 2000) for east in range(-6, 7) for north in range(-6, 7)]
+    heard = [[each.metres for each in similar_nearby(place)] for place in around]
+
+    Case.objects.update(lon=104.5303, lat=32.4107)  # another house at the same spot
+
+    assert any(heard)
+    assert not all(heard)
+    assert [[each.metres for each in similar_nearby(place)] for place in around] == heard
 
 
 def test_nearby_is_one_query(django_assert_num_queries):

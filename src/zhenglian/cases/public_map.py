@@ -13,13 +13,13 @@ from math import cos, dist, radians
 from statistics import fmean as mean
 from typing import TYPE_CHECKING, Any
 
+from zhenglian.cases.distances import rough_spot
 from zhenglian.cases.geography import county_at, county_name, outlines_of
 
 if TYPE_CHECKING:
     from zhenglian.cases.models import Case
 
 WIDTH, HEIGHT = 960, 540
-GRID = 0.002  # degrees: about 200 m
 LEAST_SPAN = 0.01
 MARGIN = 1.2
 CLOSEST, FARTHEST = 6, -3  # steps of zoom
@@ -133,7 +133,7 @@ def drawn_map(cases: Iterable[Case], view: MapView, *, county: str = "") -> Draw
 
 
 def _spot(case: Case) -> tuple[float, float]:
-    return round(round((case.lon or 0) / GRID) * GRID, 4), round(round((case.lat or 0) / GRID) * GRID, 4)
+    return rough_spot((case.lon or 0, case.lat or 0))
 
 
 def _frame(spots: list[tuple[float, float]], view: MapView) -> _Frame:

@@ -239,7 +239,10 @@ def labelled(name: Any, hint: Any) -> str:  # Any: lazy translations
 def _similar(near: Nearby) -> tuple[str, str]:
     text = near.case.text_public[:80]
     where = pgettext_lazy("report", "%(metres)d m away, reported on %(day)s")
-    told = where % {"metres": round(near.metres, -1), "day": near.case.received_at.date().isoformat()}
+    told = where % {
+        "metres": max(100, round(near.metres, -2)),
+        "day": near.case.received_at.date().isoformat(),
+    }
     return near.case.number, labelled(
         near.case.title_public or near.case.number, format_html("{}<br>{}", text, told)
     )

@@ -1,21 +1,24 @@
-"""Open reports of the same kind around a place, for a citizen to join instead of writing the same again."""
+"""Open reports of the same kind around a place, for a citizen to join instead of writing the same again.
+
+Measured to the rough spot that the public map shows: by asking from several places, nobody finds the house.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhenglian.cases.distances import LonLat, box_around, metres_between
+from zhenglian.cases.distances import GRID, LonLat, box_around, metres_between, rough_spot
 from zhenglian.cases.enums import UNDER_WAY
 from zhenglian.cases.models import Case
 
 MOST = 5
-WITHIN_M = 200.0
+WITHIN_M = 300.0  # of its spot: all that is within 150 m, whatever the spot
 MOST_ROWS = 200  # in one box; beyond it the newest ones
 
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """`metres` from the place that was asked about."""
+    """`metres` from the place that was asked about to the spot of the case."""
 
     case: Case
     metres: float
@@ -28,14 +31,14 @@ def similar_nearby(position: LonLat, category: str = "", *, within_m: float = WI
     """
     (west, south), (east, north) = box_around(position, within_m)
     rows = Case.objects.filter(
-        lat__range=(south, north),
-        lon__range=(west, east),
+        lat__range=(south - GRID, north + GRID),
+        lon__range=(west - GRID, east + GRID),
         state__in=UNDER_WAY,
         is_public=True,
         is_public_checked=True,
     ).order_by("-received_at")
     found = [
-        Nearby(case, metres_between(position, (case.lon, case.lat)))
+        Nearby(case, metres_between(position, rough_spot((case.lon, case.lat))))
         for case in rows.defer("text", "reporter", "rating_words")[:MOST_ROWS]
         if case.lon is not None and case.lat is not None and _is_alike(case.category_key, category)
     ]
