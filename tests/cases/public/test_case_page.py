@@ -15,7 +15,7 @@ from zhenglian.cases.actions.handling import accept_case
 from zhenglian.cases.actions.joining import join_case
 from zhenglian.cases.actions.reporting import join_report
 from zhenglian.cases.enums import CaseState, EvidenceKind
-from zhenglian.cases.models import Case, Evidence
+from zhenglian.cases.models import Case, Evidence, Photo
 from zhenglian.cases.reports import Report
 from zhenglian.kernel.clock import FixedClock
 from zhenglian.kernel.ids import spaced
@@ -201,6 +201,26 @@ def test_evidence_is_served_after_the_answer_only(citizen, answered, office, clo
     assert served.content == b"%PDF-1.4 notice"
     assert "attachment" in served.headers["Content-Disposition"]
     assert citizen.get(f"/case/{answered.code}/evidence/{paper.pk}/").status_code == 404
+
+
+def test_neighbour_sees_of_the_evidence_only_what_is_released(citizen, answered, office, clock):
+    facts = {"case": answered, "added_by": office.officers["county"], "at": clock.now()}
+    photo = PhotoFactory(case=answered, digest=keep_file(picture().read()), added_by=facts["added_by"])
+    seen = Evidence.objects.create(
+        kind=EvidenceKind.PHOTO, photo=photo, words="赵女士家门口，电话13800001111", **facts
+    )
+    paper = Evidence.objects.create(kind=EvidenceKind.DOCUMENT, digest=photo.digest, words="笔录", **facts)
+    address = f"/case/{FollowerFactory(case=answered).code}/"
+
+    assert citizen.get(f"{address}evidence/{seen.pk}/").status_code == 404
+    assert citizen.get(f"{address}evidence/{paper.pk}/").status_code == 404
+    assert "笔录" not in citizen.get(address).content.decode()
+
+    Photo.objects.update(is_public=True)
+
+    assert citizen.get(f"{address}evidence/{seen.pk}/").status_code == 200
+    assert "13800001111" not in citizen.get(address).content.decode()
+    assert 'href="https://example.org/1"' in citizen.get(address).content.decode()
 
 
 def test_code_is_found_in_any_spelling(citizen, opened):

@@ -8,13 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhenglian.cases.citizen_words import STATES, next_words, step_words
-from zhenglian.cases.enums import ANSWERED_STATES, SUBJECT_KIND, UNDER_WAY, Act, AnswerState, CaseState
+from zhenglian.cases.enums import (
+    ANSWERED_STATES,
+    SUBJECT_KIND,
+    UNDER_WAY,
+    Act,
+    AnswerState,
+    CaseState,
+    EvidenceKind,
+)
 from zhenglian.cases.models import Answer, Case, Evidence, Follower, Photo
 from zhenglian.cases.selectors.cases import case_by_code, follower_by_code
 from zhenglian.cases.states import is_open_to
+from zhenglian.checks.api import mask
 from zhenglian.clocks import api as clocks
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.ids import spaced
@@ -114,10 +123,21 @@ def _page(code: str, case: Case, own: Case | None, follower: Follower | None, cl
         extended_because=str((run.extended_reason if run else "") or ""),
         course=course_of(case, follower=follower),
         answers=tuple(sent_answers(case)) if is_kept else (),
-        evidence=tuple(case.evidence.select_related("photo").order_by("pk")) if is_shown else (),
+        evidence=_evidence(case, is_whole=follower is None) if is_shown else (),
         photos=tuple(_own_photos(case, own, follower)),
         allowed=_allowed(case, follower) if is_kept else frozenset(),
     )
+
+
+def _evidence(case: Case, *, is_whole: bool) -> tuple[Evidence, ...]:
+    """A neighbour is anybody: of photos only released ones, no document, words masked."""
+    rows = case.evidence.select_related("photo").order_by("pk")
+    if is_whole:
+        return tuple(rows)
+    shown = tuple(rows.filter(Q(kind=EvidenceKind.LINK) | Q(photo__is_public=True)))
+    for each in shown:
+        each.words = mask(str(each.words))
+    return shown
 
 
 def _own_photos(case: Case, own: Case | None, follower: Follower | None) -> QuerySet[Photo]:
