@@ -15,12 +15,12 @@ from zhenglian.cases.actions.telling import tell_of_answer
 from zhenglian.cases.answer_seals import manifest_of, review_subject
 from zhenglian.cases.enums import Act, AnswerState
 from zhenglian.cases.models import Answer, Case
+from zhenglian.cases.namelessness import without_reporter
 from zhenglian.cases.rules import check_may, check_words
 from zhenglian.cases.selectors.evidence import has_evidence, missing_parts
 from zhenglian.cases.selectors.flags import flags_of
 from zhenglian.cases.signals import case_answered
 from zhenglian.cases.states import needs_evidence, target_of
-from zhenglian.checks.api import mask
 from zhenglian.clocks import api as clocks
 from zhenglian.clocks.enums import FinishWay
 from zhenglian.kernel.clock import SYSTEM, Clock
@@ -49,7 +49,8 @@ def draft_answer(
     if answer is None:
         answer = Answer(case=case, unit=case.unit, author=actor, created_at=clock.now())
     answer.case, answer.unit, answer.state = case, case.unit, AnswerState.DRAFT
-    answer.content, answer.text_public, answer.is_solved = {"text": words}, mask(words), is_solved
+    answer.content, answer.is_solved = {"text": words}, is_solved
+    answer.text_public = without_reporter(words, case.reporter)
     answer.flags = [flag.code for flag in flags_of(answer)]
     answer.save()
     answer.writers.add(actor)

@@ -16,11 +16,11 @@ from zhenglian.cases.actions.stepping import write_step
 from zhenglian.cases.enums import Act, CaseState, Decider
 from zhenglian.cases.guides import LONGEST_KEY
 from zhenglian.cases.models import Case
+from zhenglian.cases.namelessness import without_reporter
 from zhenglian.cases.reports import MOST_PHOTOS, MOST_WORDS, TITLE_SIGNS, Report
 from zhenglian.cases.rules import check_words
 from zhenglian.cases.selectors.desks import waiting_desk
 from zhenglian.cases.signals import case_opened
-from zhenglian.checks.api import mask
 from zhenglian.clocks import api as clocks
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.api import Unit
@@ -101,8 +101,8 @@ def _row(report: Report, words: str, clock: Clock) -> Case:
         reporter=report.contact.said or None,
         is_anonymous=report.is_anonymous,
         is_public=report.is_public,
-        title_public=mask(title)[:120],
-        text_public=mask(words),
+        title_public=without_reporter(title, report.contact.said)[:120],
+        text_public=without_reporter(words, report.contact.said),
         datum_in=place.datum if place.lon is not None else "",
         accuracy_m=place.accuracy_m,
         county_code=place.county_code[:12],

@@ -11,9 +11,9 @@ from zhenglian.cases import errors
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.stepping import locked_case
 from zhenglian.cases.models import Case
+from zhenglian.cases.namelessness import without_reporter
 from zhenglian.cases.rules import roles_on
 from zhenglian.cases.states import Who
-from zhenglian.checks.api import mask
 from zhenglian.kernel.clock import SYSTEM, Clock
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def check_public_text(
     case = locked_case(case)
     if not MAY_CHECK & roles_on(actor, case, clock=clock):
         raise errors.MayNotHandle
-    case.title_public = mask(" ".join(title.split()))[:TITLE_SIGNS]
-    case.text_public = mask(text.strip())[:MOST_SIGNS]
+    case.title_public = without_reporter(" ".join(title.split()), case.reporter)[:TITLE_SIGNS]
+    case.text_public = without_reporter(text.strip(), case.reporter)[:MOST_SIGNS]
     case.is_public = case.is_public and is_public
     case.is_public_checked = True
     case.save(update_fields=["title_public", "text_public", "is_public", "is_public_checked"])
