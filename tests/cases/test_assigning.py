@@ -22,6 +22,7 @@ from zhenglian.cases.errors import (
     SameOffice,
 )
 from zhenglian.cases.models import Case
+from zhenglian.cases.selectors.evidence import missing_parts
 from zhenglian.clocks.api import run_of
 from zhenglian.routing.api import Question, with_precedents
 
@@ -54,6 +55,36 @@ def test_third_move_goes_to_the_arbiter_of_the_area(office, led, clock):
 
     assert (case.state, case.unit, case.moves) == (CaseState.ARBITRATION, arbiter.unit, 2)
     assert case.arbitrations.get().proposed == office.units["county"]
+
+
+def test_contributor_that_becomes_the_lead_owes_no_part_of_its_own(office, led, clock):
+    case = led("county")
+    involve_office(case, office.units["neighbour"], actor=office.officers["county"], clock=clock)
+    refuse_case(
+        case,
+        reason="不属本局",
+        responsible=None,
+        is_unknown=True,
+        actor=office.officers["county"],
+        clock=clock,
+    )
+
+    assign_case(case, office.units["neighbour"], actor=office.officers["city"], clock=clock)
+
+    assert not missing_parts(case).exists()
+
+
+def test_contributor_that_the_arbiter_chooses_owes_no_part_of_its_own(office, led, clock):
+    ArbiterFactory(unit=office.units["province"])
+    case = led("county")
+    involve_office(case, office.units["neighbour"], actor=office.officers["county"], clock=clock)
+    dispute_case(case, reason="职责不清", actor=office.officers["county"], clock=clock)
+
+    arbitrate(
+        case, office.units["neighbour"], reason="按权责", actor=office.officers["province"], clock=clock
+    )
+
+    assert not missing_parts(case).exists()
 
 
 def test_decision_of_the_arbiter_is_final_and_becomes_a_precedent(office, led, clock):

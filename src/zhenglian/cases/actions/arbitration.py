@@ -66,6 +66,7 @@ def arbitrate(
     dispute.unit, dispute.reason = unit, words
     dispute.precedent_id = _kept(case, unit, precedent_words, actor, clock)
     dispute.save()
+    case.co_handlings.filter(unit=unit, released_at=None).update(released_at=clock.now())
     case.involved.add(unit)
     take_step(
         case,

@@ -47,6 +47,7 @@ def assign_case(
         reason = sentence or "third change of the lead office"
         return open_dispute(case, reason=reason, proposed=unit, actor=actor, clock=clock)
     desk = case.unit
+    case.co_handlings.filter(unit=unit, released_at=None).update(released_at=clock.now())
     _bring_in(case, co_handlers, unit, clock)
     case.involved.add(unit, *([desk] if actor is not None else []))
     detail = {"from": desk.pk, "to": unit.pk, "suggested": [row.get("unit") for row in case.suggestions]}
