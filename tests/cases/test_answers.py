@@ -9,8 +9,17 @@ import pytest
 from tests.factories.cases import posted
 from tests.factories.people import PostingFactory
 from zhenglian.cases.actions.answers import approve_answer, draft_answer, return_answer, submit_answer
+from zhenglian.cases.actions.assigning import refuse_case
 from zhenglian.cases.actions.citizens import add_words, follow_case, rate_case, reopen_case, withdraw_case
-from zhenglian.cases.actions.course import close_case, close_quiet, extend_case, pause_case, resume_case
+from zhenglian.cases.actions.climbing import climb_ladder
+from zhenglian.cases.actions.course import (
+    close_case,
+    close_quiet,
+    end_long_pauses,
+    extend_case,
+    pause_case,
+    resume_case,
+)
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.handling import (
     accept_case,
@@ -270,6 +279,26 @@ def test_pause_needs_a_supervisor_and_a_maximum_and_ends_with_the_citizens_words
     assert case.next_due_at == case.answer_due_at
     with pytest.raises(NotPaused):
         resume_case(case, actor=officer, clock=clock)
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_forgotten_pause_ends_by_itself_and_then_the_case_is_late(office, led, is_refused, clock):
+    case, officer, boss = led(), office.officers["county"], office.supervisors["county"]
+    due = pause_case(
+        case, reason="请补充照片", days=3, approver=boss, actor=officer, clock=clock
+    ).answer_due_at
+    if is_refused:
+        refuse_case(case, reason="不属本局", responsible=None, is_unknown=True, actor=officer, clock=clock)
+    clock.advance(timedelta(days=1))
+    assert end_long_pauses(clock=clock) == 0
+
+    clock.advance(timedelta(days=60))
+
+    assert end_long_pauses(clock=clock) == 1
+    case.refresh_from_db()
+    assert case.next_due_at == case.answer_due_at == due < clock.now()
+    assert climb_ladder(clock=clock) > 0
+    assert end_long_pauses(clock=clock) == 0
 
 
 def test_extension_is_given_once_and_never_after_the_deadline(office, taken, clock):

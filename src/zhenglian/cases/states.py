@@ -160,7 +160,7 @@ TABLE = (
         (N.REASON,),
         _("We wait for something from you: %(reason)s. The deadline is paused meanwhile."),
     ),
-    Row(Act.RESUME, HANDLING, None, (W.MACHINE, W.LEAD, W.CITIZEN), (), _("The deadline runs on.")),
+    Row(Act.RESUME, UNDER_WAY, None, (W.MACHINE, W.LEAD, W.CITIZEN), (), _("The deadline runs on.")),
     Row(
         Act.EXTEND,
         (*HANDLING, S.IN_REVIEW),

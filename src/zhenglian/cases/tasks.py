@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhenglian.cases.actions.climbing import climb_ladder
-from zhenglian.cases.actions.course import close_quiet
+from zhenglian.cases.actions.course import close_quiet, end_long_pauses
 from zhenglian.cases.actions.report_photos import sweep_kept
 from zhenglian.cases.actions.routing import route_due
 from zhenglian.cases.actions.stranded import release_stranded
@@ -17,6 +17,7 @@ def route_waiting_cases() -> None:
 
 @task("cases.climb_ladder")
 def climb_the_ladder() -> None:
+    end_long_pauses()
     climb_ladder()
     release_stranded()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,15 @@ from zhenglian.cases import errors
 from zhenglian.cases.actions.answers import check_grounds
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.stepping import begin, take_step
-from zhenglian.cases.enums import Act, CaseState
+from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, CaseState
 from zhenglian.cases.models import Case
 from zhenglian.cases.rules import check_approver, check_reason
 from zhenglian.clocks import api as clocks
-from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.clocks.enums import EventKind
+from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
+from zhenglian.kernel.errors import Conflict
+from zhenglian.workdays.api import add_working_days
+from zhenglian.workdays.errors import CalendarUnknown
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -74,6 +79,34 @@ def extend_case(
     return _abreast(case)
 
 
+def end_long_pauses(*, clock: Clock = SYSTEM) -> int:
+    """Lets clocks run on whose pause has lasted its maximum, wherever the case is; returns how many.
+
+    The deadline counts no more than that maximum: a pause that nobody ends would hide that it has passed.
+    """
+    rows = Case.objects.filter(state__in=UNDER_WAY, next_due_at=None).exclude(answer_due_at=None)
+    done, keys = 0, list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        for key, run in clocks.runs_of(SUBJECT_KIND, keys[start : start + BATCH]).items():
+            if _is_too_long(run, clock):
+                with suppress(Conflict):  # ended meanwhile
+                    resume_case(Case(pk=int(key)), actor=None, clock=clock)
+                    done += 1
+    return done
+
+
+def _is_too_long(run: clocks.Run, clock: Clock) -> bool:
+    if run.paused_since is None or run.finished_at is not None:
+        return False
+    last = run.events.filter(kind=EventKind.PAUSED).order_by("sequence").last()
+    days = (last.days if last is not None else None) or run.policy.longest_pause
+    begun, today = (each.astimezone(BEIJING).date() for each in (run.paused_since, clock.now()))
+    try:
+        return today > add_working_days(begun - timedelta(days=1), days)
+    except CalendarUnknown:
+        return False
+
+
 @transaction.atomic
 def close_case(case: Case, *, actor: Staff | None, clock: Clock = SYSTEM) -> Case:
     """After the answer. Records `cases.close`. Raises NotNow, MayNotHandle, EvidenceMissing."""
@@ -88,8 +121,9 @@ def close_quiet(*, clock: Clock = SYSTEM) -> int:
     quiet = Case.objects.filter(state=CaseState.ANSWERED, answered_at__lt=clock.now() - TIME_TO_REOPEN)
     done = 0
     for case in quiet.order_by("pk")[:BATCH]:
-        close_case(case, actor=None, clock=clock)
-        done += 1
+        with suppress(Conflict):  # opened again meanwhile; one must not hold up the rest
+            close_case(case, actor=None, clock=clock)
+            done += 1
     return done
 
 
