@@ -181,6 +181,21 @@ def test_each_citizen_sees_only_the_photos_they_sent(citizen, opened, clock):
     assert citizen.get(f"/case/{follower.code}/photo/{mine.pk}/").status_code == 404
 
 
+def test_photos_of_a_neighbour_stay_theirs_when_the_case_is_joined_to_another(citizen, opened, office, clock):
+    case, into = opened(photos=(picture().read(),)), opened(text="另一件")
+    later = FixedClock(clock.now() + timedelta(hours=1))
+    sent = Report("我也看到了", photos=(picture("PNG").read(),))
+    follower = join_report(case, sent, key="k", clock=later)
+    mine, theirs = case.photos.order_by("order")
+
+    join_case(case, into, actor=office.officers["ministry"], clock=later)
+
+    assert citizen.get(f"/case/{case.code}/photo/{mine.pk}/").status_code == 200
+    assert citizen.get(f"/case/{case.code}/photo/{theirs.pk}/").status_code == 404
+    assert citizen.get(f"/case/{follower.code}/photo/{theirs.pk}/").status_code == 200
+    assert citizen.get(f"/case/{follower.code}/photo/{mine.pk}/").status_code == 404
+
+
 def test_photo_whose_file_is_gone_is_missing(citizen, opened):
     case = opened()
     photo = PhotoFactory(case=case)

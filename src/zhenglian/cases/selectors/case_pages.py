@@ -141,11 +141,16 @@ def _evidence(case: Case, *, is_whole: bool) -> tuple[Evidence, ...]:
 
 
 def _own_photos(case: Case, own: Case | None, follower: Follower | None) -> QuerySet[Photo]:
-    """What this citizen sent. Who joined with photos put them to the case in the moment of joining."""
+    """What this citizen sent. Who joined with photos put them to the case in the moment of joining.
+
+    That case may have been joined to another one since, to which its neighbours went along.
+    """
+    sent = Photo.objects.filter(visit=None, added_by=None)
     if follower is not None and own is None:
-        return case.photos.filter(visit=None, added_by=None, at=follower.joined_at)
-    mine = (own or case).photos.filter(visit=None, added_by=None)
-    return mine.exclude(at__in=(own or case).followers.values("joined_at"))
+        return sent.filter(Q(case=case) | Q(case__joined_to=case), at=follower.joined_at)
+    mine = own or case
+    joined = Follower.objects.filter(case__in=[case, mine], joined_case=None)
+    return sent.filter(case=mine).exclude(at__in=joined.values("joined_at"))
 
 
 def course_of(case: Case, *, follower: Follower | None = None) -> tuple[Happened, ...]:
