@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zhenglian.cases.actions.personal import erase_case, export_case
+from zhenglian.cases.actions.personal import erase_case, erase_follower, export_case, export_neighbour
 from zhenglian.cases.errors import CaseUnknown
-from zhenglian.cases.models import Case
-from zhenglian.cases.selectors.cases import case_by_code
+from zhenglian.cases.models import Case, Follower
+from zhenglian.cases.selectors.cases import case_by_code, follower_by_code
 
-__all__ = ["case_of", "erase_case", "export_case"]
+__all__ = ["case_of", "erase_case", "erase_follower", "export_case", "export_neighbour", "neighbour_of"]
 
 
 def case_of(code: str) -> Case:
@@ -16,3 +16,9 @@ def case_of(code: str) -> Case:
     if case is None:
         raise CaseUnknown
     return case
+
+
+def neighbour_of(code: str) -> Follower | None:
+    """Who joined a case and has a code of their own; None for who reported one themselves, and for nobody."""
+    found = follower_by_code(code)
+    return None if found is None or found.joined_case_id is not None else found

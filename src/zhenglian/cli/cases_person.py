@@ -22,15 +22,19 @@ def export_person(code: str, out: Path, as_json: bool) -> None:
     from zhenglian.cli.main import set_up_django  # late: a ring otherwise
 
     set_up_django()
-    from zhenglian.cases.personal import case_of, export_case
+    from zhenglian.cases.personal import case_of, export_case, export_neighbour, neighbour_of
 
-    case = case_of(code)
+    neighbour = neighbour_of(code)
+    case = neighbour.case if neighbour else case_of(code)
     if out.exists():
         click.echo(_("{out} is there already.").format(out=out), err=True)
         sys.exit(1)
     with out.open("xb") as file:
         out.chmod(0o600)
-        files = export_case(case, file, actor=None)
+        if neighbour:
+            files = export_neighbour(neighbour, file, actor=None)
+        else:
+            files = export_case(case, file, actor=None)
     click.echo(
         _("✓ Case {number} with {files} photos in {out}.").format(number=case.number, files=files, out=out)
     )
@@ -53,11 +57,15 @@ def erase_person(code: str, ground: str, yes: bool) -> None:
     from zhenglian.cli.main import set_up_django  # late: a ring otherwise
 
     set_up_django()
-    from zhenglian.cases.personal import case_of, erase_case
+    from zhenglian.cases.personal import case_of, erase_case, erase_follower, neighbour_of
     from zhenglian.inbox.enums import ErasureGround
 
-    case = case_of(code)
+    neighbour = neighbour_of(code)
+    case = None if neighbour else case_of(code)
     if not yes:
         click.confirm(_("Erase everything of this person for good?"), abort=True)
-    erase_case(case, ground=ErasureGround(ground), actor=None)
+    if neighbour:
+        erase_follower(neighbour, ground=ErasureGround(ground), actor=None)
+    elif case:
+        erase_case(case, ground=ErasureGround(ground), actor=None)
     click.echo(_("✓ Erased. Figures and the record of decisions remain."))

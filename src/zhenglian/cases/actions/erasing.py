@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhenglian.cases.actions.files import drop_files
 from zhenglian.cases.enums import SUBJECT_KIND
@@ -49,6 +49,24 @@ def erase_wholly(ids: list[int], clock: Clock) -> None:
     _erase(ids, [], clock)
     own = Follower.objects.filter(joined_case__in=ids)
     own.update(contact=None, words="", answer_words="")
+
+
+def erase_neighbour(follower: Follower) -> None:
+    """What somebody who joined wrote and sent; that they joined, and how they rated, stays."""
+    _drop_photos(Photo.objects.filter(pk__in=photos_of_neighbour(follower).values("pk")))
+    Follower.objects.filter(pk=follower.pk).update(contact=None, words="", answer_words="")
+
+
+def photos_of_neighbour(follower: Follower) -> QuerySet[Photo]:
+    """They were put to the case in the moment of joining; it may have been joined to another one since."""
+    sent = Photo.objects.filter(visit=None, added_by=None, at=follower.joined_at)
+    return sent.filter(Q(case=follower.case_id) | Q(case__joined_to=follower.case_id))
+
+
+def _drop_photos(photos: QuerySet[Photo]) -> None:
+    pairs = list(photos.values_list("digest", "blurred_digest"))
+    photos.delete()
+    drop_files(each for pair in pairs for each in set(pair) if each and not _is_named(each))
 
 
 def _erase(ids: list[int], published: Iterable[int], clock: Clock) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 from django.db import transaction
@@ -14,11 +15,12 @@ from django.db import transaction
 from zhenglian.audit.api import record
 from zhenglian.cases import errors
 from zhenglian.cases.actions.due_times import subject_of
-from zhenglian.cases.actions.erasing import erase_wholly
+from zhenglian.cases.actions.erasing import erase_neighbour, erase_wholly, photos_of_neighbour
+from zhenglian.cases.actions.files import file_bytes
 from zhenglian.cases.actions.stepping import locked_case
 from zhenglian.cases.case_record import told_of
 from zhenglian.cases.enums import UNDER_WAY
-from zhenglian.cases.models import Case
+from zhenglian.cases.models import Case, Follower
 from zhenglian.cases.rules import check_may_see_whole
 from zhenglian.kernel.clock import SYSTEM, Clock
 
@@ -41,6 +43,45 @@ def export_case(case: Case, out: IO[bytes], *, actor: Staff | None, clock: Clock
     on = subject_of(case).audited()
     record("cases.export_person", actor=actor, on=on, detail={"files": len(told.files)}, clock=clock)
     return len(told.files)
+
+
+def export_neighbour(
+    follower: Follower, out: IO[bytes], *, actor: Staff | None, clock: Clock = SYSTEM
+) -> int:
+    """The same of somebody who joined a case, by their own code. Raises MayNotSupervise."""
+    case = follower.case
+    check_may_see_whole(case, actor=actor, clock=clock)
+    data = {
+        "number": case.number,
+        "code": follower.code,
+        "joined": follower.joined_at,
+        "text": follower.words,
+        "reporter": follower.contact or {},
+        "answers": [follower.answer_words] if follower.answer_words else [],
+        "ratings": [follower.answer_rating, follower.outcome_rating],
+    }
+    files = 0
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=1, default=str))
+        for photo in photos_of_neighbour(follower):
+            with suppress(errors.FileGone):
+                archive.writestr(f"cases/{case.number}-{photo.order}.jpeg", file_bytes(photo.digest))
+                files += 1
+    detail = {"files": files, "follower": follower.pk}
+    record("cases.export_person", actor=actor, on=subject_of(case).audited(), detail=detail, clock=clock)
+    return files
+
+
+@transaction.atomic
+def erase_follower(
+    follower: Follower, *, ground: ErasureGround, actor: Staff | None, clock: Clock = SYSTEM
+) -> None:
+    """At once, whatever the case does: it goes on without their words. Raises MayNotSupervise."""
+    case = locked_case(follower.case)
+    check_may_see_whole(case, actor=actor, clock=clock)
+    erase_neighbour(follower)
+    detail = {"ground": str(ground), "follower": follower.pk}
+    record("cases.erase_person", actor=actor, on=subject_of(case).audited(), detail=detail, clock=clock)
 
 
 @transaction.atomic
