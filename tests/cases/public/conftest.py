@@ -11,7 +11,7 @@ from PIL import Image
 from tests.factories.cases import AnswerFactory, CaseFactory
 from zhenglian.cases.enums import AnswerState, CaseState, EvidenceKind
 from zhenglian.cases.models import Case
-from zhenglian.cases.views.public_pages import REPORTS, WRONG_CODES
+from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS, WRONG_CODES
 
 TEXT = "龙安镇老桥下的河水发黑有臭味，已经三天，请来看看。"
 ADDRESS = "四川省绵阳市平武县龙安镇老桥下"
@@ -20,10 +20,10 @@ PIN = {"lon": "104.53", "lat": "32.41", "accuracy": "12", "datum": "wgs84"}
 
 @pytest.fixture
 def citizen(db):
-    for counted in (REPORTS, WRONG_CODES):
+    for counted in (REPORTS, UNSENT_PHOTOS, WRONG_CODES):
         counted.forget()
     yield Client(enforce_csrf_checks=True)
-    for counted in (REPORTS, WRONG_CODES):
+    for counted in (REPORTS, UNSENT_PHOTOS, WRONG_CODES):
         counted.forget()
 
 

@@ -15,7 +15,7 @@ from zhenglian.cases.actions import report_photos
 from zhenglian.cases.actions.files import file_bytes
 from zhenglian.cases.actions.reporting import written_when
 from zhenglian.cases.models import Case, Follower
-from zhenglian.cases.views.public_pages import REPORTS
+from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS
 from zhenglian.gateway.django_site import body_limit
 from zhenglian.kernel.clock import FixedClock
 
@@ -183,6 +183,17 @@ def test_photos_that_are_never_sent_do_not_fill_the_disk(settings, monkeypatch):
 
     assert len(list((settings.DATA_DIR / "report-photos").iterdir())) == 2
     assert len(report_photos.kept_photos(tokens)) == 2
+
+
+def test_one_network_cannot_displace_the_photos_of_others(report, monkeypatch):
+    monkeypatch.setattr(UNSENT_PHOTOS, "most", 3)
+    others = report_photos.keep_photo(picture().read())
+
+    pages = [report(text="", photos=[picture(), picture()]) for _ in range(3)]
+
+    assert [len(shown_key(page, "kept")) for page in pages] == [2, 1, 0]
+    assert "您所在网络提交的诉求较多" in pages[1].content.decode()
+    assert len(report_photos.kept_photos([others])) == 1
 
 
 def test_address_that_fits_several_counties_is_asked_once(report):

@@ -30,6 +30,8 @@ PageView = Callable[..., HttpResponse]
 PAGE_LENGTH = 20
 WRONG_CODES = Attempts()
 REPORTS = Attempts(most=20, within=timedelta(hours=1))
+# Photos of forms that are not sent yet; beyond it nobody from there displaces what others wait to send.
+UNSENT_PHOTOS = Attempts(most=120, within=timedelta(hours=1))
 
 
 def case_page_view(reason: str, *, is_listed: bool = False) -> Callable[[PageView], PageView]:

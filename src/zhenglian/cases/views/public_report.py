@@ -20,7 +20,7 @@ from zhenglian.cases.reports import MOST_PHOTOS, Place
 from zhenglian.cases.selectors.nearby import similar_nearby
 from zhenglian.cases.selectors.offices import offices_to_name
 from zhenglian.cases.selectors.public_lists import public_case
-from zhenglian.cases.views.public_pages import REPORTS, case_page_view, page, place_of
+from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS, case_page_view, page, place_of
 from zhenglian.inbox.errors import MediaRefused
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.kernel.errors import ZhenglianError
@@ -47,10 +47,10 @@ def write(request: HttpRequest) -> HttpResponse:
     is_right = form.is_valid()
     kept = kept_photos(request.POST.getlist("kept"))
     if REPORTS.are_too_many(place_of(request), now=SYSTEM.now()):
-        form.add_error(None, _("Many reports have come from your network. Please send yours in an hour."))
+        form.add_error(None, _too_many_sent())
         return _form(request, form, [token for token, _file in kept], status=TOO_MANY)
     if not is_right or _are_too_many(form, kept):
-        return _form(request, form, _kept_with_new(form, kept), status=REFUSED)
+        return _form(request, form, _kept_with_new(request, form, kept), status=REFUSED)
     return _taken(request, form, kept)
 
 
@@ -72,7 +72,7 @@ def _taken(request: HttpRequest, form: ReportForm, kept: list[tuple[str, bytes]]
     try:
         place = form.place()
         if _asks(form, place):
-            return _form(request, form, _kept_with_new(form, kept), status=200, is_question=True)
+            return _form(request, form, _kept_with_new(request, form, kept), status=200, is_question=True)
         photos = [file for _token, file in kept] + [file.read() for file in form.chosen_photos()]
         report = form.report(place, photos, written_when(form.cleaned_data["written_at"]))
         key, joined = form.cleaned_data["key"], _joined(form)
@@ -80,7 +80,7 @@ def _taken(request: HttpRequest, form: ReportForm, kept: list[tuple[str, bytes]]
         found = join_report(joined, report, key=key) if joined else send_report(report, key=key)
     except ZhenglianError as refusal:
         form.add_error(None, str(refusal))
-        return _form(request, form, _kept_with_new(form, kept), status=REFUSED)
+        return _form(request, form, _kept_with_new(request, form, kept), status=REFUSED)
     REPORTS.note(place_of(request), now=SYSTEM.now())
     drop_kept(token for token, _file in kept)
     answer = redirect("reports:case", found.code)
@@ -116,11 +116,19 @@ def _are_too_many(form: ReportForm, kept: list[tuple[str, bytes]]) -> bool:
     return True
 
 
-def _kept_with_new(form: ReportForm, kept: list[tuple[str, bytes]]) -> list[str]:
+def _too_many_sent() -> str:
+    return _("Many reports have come from your network. Please send yours in an hour.")
+
+
+def _kept_with_new(request: HttpRequest, form: ReportForm, kept: list[tuple[str, bytes]]) -> list[str]:
     """Signed names of the photos so far: those kept before, and those that came with this form."""
     tokens = [token for token, _file in kept]
-    fresh = form.cleaned_data.get("photos") or []
+    fresh, place = form.cleaned_data.get("photos") or [], place_of(request)
     for file in fresh[: MOST_PHOTOS - len(tokens)]:
+        if UNSENT_PHOTOS.are_too_many(place, now=SYSTEM.now()):
+            form.add_error("photos", _too_many_sent())
+            break
+        UNSENT_PHOTOS.note(place, now=SYSTEM.now())
         file.seek(0)
         try:
             tokens.append(keep_photo(file.read()))
