@@ -23,11 +23,15 @@ def tell_of_case(case: Case, *, clock: Clock) -> None:
 
 
 def tell_of_answer(case: Case, *, clock: Clock) -> None:
-    """Where the answer can be read; the words themselves stay on the page behind the code."""
+    """Where the answer can be read; the words themselves stay on the page behind the code.
+
+    Also to those whose own case was joined to this one, each at their own page.
+    """
+    joined = Case.objects.filter(following__case=case, erased_at=None).exclude(matter=None)
     with translation.override(settings.LANGUAGE_CODE):
         text = _("Case %(number)s is answered. Read it and say whether it is solved: %(address)s")
-        text %= _names(case)
-    _tell(case, text, clock)
+    for each in (case, *joined.select_related("matter").order_by("pk")):
+        _tell(each, text % _names(each), clock)
 
 
 def case_address(case: Case) -> str:
