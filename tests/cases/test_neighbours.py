@@ -6,8 +6,11 @@ from random import Random
 
 import pytest
 
-from tests.factories.cases import CaseFactory, FollowerFactory
+from tests.factories.cases import CaseFactory, FollowerFactory, posted
+from zhenglian.audit.api import entries_on
+from zhenglian.cases.actions.answers import draft_answer, submit_answer
 from zhenglian.cases.actions.citizens import follow_case, rate_as_follower
+from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.handling import accept_case
 from zhenglian.cases.actions.joining import ask_neighbours, join_case, word_for_follower
 from zhenglian.cases.distances import box_around, metres_between
@@ -16,6 +19,7 @@ from zhenglian.cases.errors import JoinedToItself, NotNow, RatedAlready
 from zhenglian.cases.models import Case
 from zhenglian.cases.selectors.cases import case_by_code, follower_by_code
 from zhenglian.cases.selectors.nearby import similar_nearby
+from zhenglian.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 HERE = (104.53, 32.41)
@@ -134,6 +138,19 @@ def test_follower_gets_own_words_while_the_answer_is_written(office, led, clock)
 
     follower.refresh_from_db()
     assert follower.answer_words == "您反映的楼下排口也已封堵"
+    assert entries_on(*subject_of(case).audited()[:2]).filter(act="cases.word_for_follower").count() == 1
+
+
+def test_who_wrote_to_a_neighbour_is_a_writer_of_the_answer(office, led, clock):
+    case, writer = led(class_key="suggestion"), posted(Role.DUTY_OFFICER, office.units["county"])
+    follower = follow_case(case, words="我家也闻到了", clock=clock)
+    accept_case(case, actor=office.officers["county"], clock=clock)
+    word_for_follower(follower, "您反映的楼下排口也已封堵", actor=writer, clock=clock)
+    answer = draft_answer(case, "1月14日已封堵排口。", actor=office.officers["county"], clock=clock)
+
+    answer = submit_answer(answer, actor=office.officers["county"], clock=clock)
+
+    assert set(answer.writers.all()) == {writer, office.officers["county"]}
 
 
 def test_five_neighbours_at_most_are_asked_once(clock):

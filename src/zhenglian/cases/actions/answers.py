@@ -71,7 +71,9 @@ def submit_answer(answer: Answer, *, actor: Staff, clock: Clock = SYSTEM) -> Ans
         raise errors.PartsMissing
     parts = case.co_handlings.filter(released_at=None).select_related("unit", "done_by")
     answer.units.set([case.unit, *[part.unit for part in parts]])
+    wrote = case.followers.exclude(answer_words_by=None).select_related("answer_words_by")
     answer.writers.add(actor, *[part.done_by for part in parts if part.done_by])
+    answer.writers.add(*[each.answer_words_by for each in wrote if each.answer_words_by])
     answer.flags = [flag.code for flag in flags_of(answer)]
     answer.state, answer.submitted_at = AnswerState.IN_REVIEW, clock.now()
     answer.save(update_fields=["state", "submitted_at", "flags"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from zhenglian.audit.api import record
 from zhenglian.cases import errors
 from zhenglian.cases.actions.citizens import void_disputes
 from zhenglian.cases.actions.due_times import subject_of
@@ -66,12 +67,15 @@ def join_case(case: Case, into: Case, *, actor: Staff, clock: Clock = SYSTEM) ->
 def word_for_follower(follower: Follower, words: str, *, actor: Staff, clock: Clock = SYSTEM) -> Follower:
     """What the answer says to this neighbour besides the joint text; written before the answer is sent.
 
-    Raises NotNow, MayNotHandle, WordsMissing, WordsTooLong.
+    Whoever wrote them does not review the answer. Records `cases.word_for_follower`. Raises NotNow,
+    MayNotHandle, WordsMissing, WordsTooLong.
     """
     case = begin(follower.case, Act.DRAFT, actor=actor, clock=clock)
     row = case.followers.get(pk=follower.pk)
-    row.answer_words = check_words(words, limit=MOST_SIGNS)
-    row.save(update_fields=["answer_words"])
+    row.answer_words, row.answer_words_by = check_words(words, limit=MOST_SIGNS), actor
+    row.save(update_fields=["answer_words", "answer_words_by"])
+    on, detail = subject_of(case).audited(), {"follower": row.pk}
+    record("cases.word_for_follower", actor=actor, on=on, detail=detail, clock=clock)
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from zhenglian.cases.models.cases import Case
@@ -16,6 +17,9 @@ class Follower(models.Model):
     contact = EncryptedJSONField(null=True)  # {"name", "phone", "mail"}
     words = EncryptedJSONField(default=str)
     answer_words = EncryptedJSONField(default=str)
+    answer_words_by = models.ForeignKey(  # who may not review the answer then
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     joined_case = models.OneToOneField(  # the case of their own that was joined to this one
         Case, models.PROTECT, null=True, related_name="following"
     )
