@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 from structlog.testing import capture_logs
@@ -216,7 +217,7 @@ def test_fault_of_the_store_makes_the_platform_come_again(tmp_path, account):
 
 
 def test_fault_of_our_own_is_logged_and_makes_the_platform_come_again(rig, account):
-    rig.books[account.pk] = Answering("no reply at all")
+    rig.books[account.pk] = Answering(SimpleNamespace(text="a reply of no kind"))
     rig.memory.shelf.look()
 
     with capture_logs() as logs:

@@ -20,7 +20,8 @@ from zhenglian.people.enums import Role
 
 pytestmark = [pytest.mark.browser]
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
-FINE = {"https", "example", "test", "services", "letters", "new", "AppID", "OLD"}  # addresses and keys
+# Addresses, keys, a place in a text to be filled in.
+FINE = {"https", "example", "test", "services", "letters", "new", "AppID", "OLD", "report"}
 
 
 @pytest.fixture
