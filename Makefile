@@ -6,7 +6,9 @@ PY := $(BIN)/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-PYTEST := $(PY) -m pytest
+# The same order and the same chance in each run; `make test SEED=2` tries others.
+SEED ?= 1
+PYTEST := $(PY) -m pytest --randomly-seed=$(SEED)
 # The longest begin first (tests/conftest.py) and all are handed out one at a time, so that no process is left
 # alone with them; more processes than cores, because the longest mostly wait.
 PARALLEL := -n 4 --dist load --maxschedchunk 1
