@@ -9,7 +9,7 @@ __all__ = ["GUESSES", "MOST_PLACES", "MOST_WRONG", "WRONG_WITHIN", "as_code", "m
 
 
 def masked(code: str) -> str:
-    """XXXX-****-****: enough to find it in a list, not enough to open its receipt page. For mails."""
+    """The first group and stars: enough to find it in a list, not to open its receipt page. For mails."""
     return "-".join([code[:GROUP], *["*" * GROUP] * (len(code) // GROUP - 1)])
 
 
