@@ -16,7 +16,8 @@ from tests.cases.conftest import office  # noqa: F401  fixture
 from tests.journeys.chromium import chromium, new_page
 from tests.journeys.desk_browser import SITE, fulfil, is_too_wide, violations
 from zhenglian.cases.models import Case
-from zhenglian.cases.views.public_pages import REPORTS, WRONG_CODES
+from zhenglian.cases.views.public_pages import REPORTS
+from zhenglian.kernel.receipts import WRONG_CODES
 
 pytestmark = [pytest.mark.long, pytest.mark.journey, pytest.mark.browser, pytest.mark.django_db]
 TEXT = "龙安镇老桥下的河水发黑，有臭味"

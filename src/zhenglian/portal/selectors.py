@@ -13,6 +13,7 @@ from zhenglian.accounts.enums import Platform
 from zhenglian.channels.api import Asset, WebsitePayload
 from zhenglian.channels.shelf import Place, Tombstone, WebCopyView, tombstone, web_copy, with_asset_addresses
 from zhenglian.newsroom.api import Column, corrections_of, published_places
+from zhenglian.people.api import Unit
 from zhenglian.portal.models import Imprint, PublishedArticle
 from zhenglian.portal.texts import excerpt, marked, plain_text
 from zhenglian.portal.words import query_words, words_to_ask
@@ -103,6 +104,14 @@ def official_accounts() -> list[Account]:
 
 def imprint() -> Imprint:
     return Imprint.objects.first() or Imprint()
+
+
+def responsible_office(imprint: Imprint) -> str:
+    """Its name: the organiser in the imprint, else the first unit of the tree; "" where there is neither."""
+    if imprint.organiser:
+        return imprint.organiser
+    top = Unit.objects.filter(depth=1, valid_until=None).order_by("path").first()
+    return top.name if top else ""
 
 
 def with_covers(rows: Iterable[PublishedArticle]) -> list[Line]:

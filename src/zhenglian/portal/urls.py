@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhenglian.portal.views import feeds, media, pages, robots, search
+from zhenglian.portal.views import feeds, media, pages, progress, robots, search
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("news/", pages.latest, name="latest"),
     path("news/<slug:slug>/", pages.article, name="article"),
     path("columns/<slug:slug>/", pages.column, name="column"),
+    path("progress/", progress.progress, name="progress"),
     path("search/", search.search, name="search"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("feeds/<slug:name>.<slug:kind>", feeds.feed, name="feed"),

@@ -11,7 +11,8 @@ from PIL import Image
 from tests.factories.cases import AnswerFactory, CaseFactory
 from zhenglian.cases.enums import AnswerState, CaseState, EvidenceKind
 from zhenglian.cases.models import Case
-from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS, WRONG_CODES
+from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS
+from zhenglian.kernel.receipts import WRONG_CODES
 
 TEXT = "龙安镇老桥下的河水发黑有臭味，已经三天，请来看看。"
 ADDRESS = "四川省绵阳市平武县龙安镇老桥下"

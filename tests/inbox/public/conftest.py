@@ -10,8 +10,8 @@ from PIL import Image
 
 from tests.factories.accounts import AccountFactory
 from zhenglian.accounts.enums import Platform
-from zhenglian.inbox.receipt_codes import GUESSES
 from zhenglian.inbox.views.public import UNPACKED
+from zhenglian.kernel.receipts import WRONG_CODES
 
 TEXT = "人民路与和平街路口积水很深，已经三天了，请派人排水。"
 
@@ -29,7 +29,7 @@ def citizen(website):
 
 
 def forget_tries():
-    for tries in (GUESSES, UNPACKED):
+    for tries in (WRONG_CODES, UNPACKED):
         tries.forget()
 
 

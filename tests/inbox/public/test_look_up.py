@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.inbox import MatterFactory
-from zhenglian.inbox.receipt_codes import MOST_WRONG, WRONG_WITHIN, as_code, spaced
+from zhenglian.inbox.receipt_codes import as_code, spaced
 from zhenglian.kernel.ids import ALPHABET
-from zhenglian.kernel.strangers import MOST_PLACES, Attempts
+from zhenglian.kernel.strangers import MOST_PLACES, MOST_WRONG, WRONG_WITHIN, Attempts
 
 CODE = "7K2M9QXD01RB"
 

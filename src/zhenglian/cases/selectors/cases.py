@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from zhenglian.cases.enums import CaseState
 from zhenglian.cases.models import Case, Follower
@@ -23,6 +24,14 @@ def follower_by_code(typed: str) -> Follower | None:
     if code is None:
         return None
     return Follower.objects.select_related("case__unit", "joined_case").filter(code=code).first()
+
+
+def address_of_code(code: str) -> str:
+    """Of the page behind a code in its one spelling; "" for nobody's."""
+    for model in (Case, Follower):
+        if model.objects.filter(code=code).exists():
+            return reverse("reports:case", args=[code])
+    return ""
 
 
 def case_by_number(number: str) -> Case | None:

@@ -21,9 +21,11 @@ from zhenglian.cases.enums import Act, EvidenceKind
 from zhenglian.cases.errors import CaseUnknown
 from zhenglian.cases.forms.citizens import AddForm, FindForm, PlainForm, RatingForm, ReopenForm
 from zhenglian.cases.selectors.case_pages import CasePage, case_page
-from zhenglian.cases.views.public_pages import WRONG_CODES, case_page_view, file_answer, page, place_of
+from zhenglian.cases.views.public_pages import case_page_view, file_answer, page
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.kernel.errors import Conflict, ZhenglianError
+from zhenglian.kernel.receipts import WRONG_CODES
+from zhenglian.kernel.strangers import place_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -146,12 +148,12 @@ def _check_offered(shown: CasePage, act: str) -> None:
 
 
 def _found_or_page(request: HttpRequest, typed: str) -> CasePage | HttpResponse:
-    """A wrong code is counted; after too many no code is looked up for some minutes."""
-    place, now = place_of(request), SYSTEM.now()
-    stopped = WRONG_CODES.are_too_many(place, now=now)
-    found = None if stopped else case_page(typed)
+    """Only wrong codes are counted and shut out (kernel/receipts.py)."""
+    found = case_page(typed)
     if found is not None:
         return found
+    place, now = place_of(request), SYSTEM.now()
+    stopped = WRONG_CODES.are_too_many(place, now=now)
     if not stopped:
         WRONG_CODES.note(place, now=now)
     form = FindForm({"code": typed[:60]})

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpResponse
@@ -19,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from zhenglian.cases.actions.files import file_bytes
 from zhenglian.cases.errors import FileGone
 from zhenglian.kernel.access import public
-from zhenglian.kernel.strangers import Attempts, is_from_here, network_of
+from zhenglian.kernel.strangers import Attempts, is_from_here
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -28,7 +25,6 @@ if TYPE_CHECKING:
 
 PageView = Callable[..., HttpResponse]
 PAGE_LENGTH = 20
-WRONG_CODES = Attempts()
 REPORTS = Attempts(most=20, within=timedelta(hours=1))
 # Photos of forms that are not sent yet; beyond it nobody from there displaces what others wait to send.
 UNSENT_PHOTOS = Attempts(most=120, within=timedelta(hours=1))
@@ -52,12 +48,6 @@ def case_page_view(reason: str, *, is_listed: bool = False) -> Callable[[PageVie
         return public(reason)(exempt)
 
     return declare
-
-
-def place_of(request: HttpRequest) -> str:
-    """The keyed digest of where a request comes from: counted, never kept as an address."""
-    key = hashlib.sha256(settings.FIELD_KEY.encode()).digest()
-    return hmac.digest(key, f"cases.sender {network_of(request)}".encode(), "sha256").hex()
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:

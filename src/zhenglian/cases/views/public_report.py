@@ -20,10 +20,11 @@ from zhenglian.cases.reports import MOST_PHOTOS, Place
 from zhenglian.cases.selectors.nearby import similar_nearby
 from zhenglian.cases.selectors.offices import offices_to_name
 from zhenglian.cases.selectors.public_lists import public_case
-from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS, case_page_view, page, place_of
+from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS, case_page_view, page
 from zhenglian.inbox.errors import MediaRefused
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.kernel.errors import ZhenglianError
+from zhenglian.kernel.strangers import place_of
 from zhenglian.places.enums import Datum
 from zhenglian.places.errors import PositionOutOfBounds
 

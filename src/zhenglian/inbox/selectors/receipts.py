@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from zhenglian.clocks import api as clocks
 from zhenglian.inbox.enums import UNDER_WAY, AnswerWay, Direction, MatterState, MessageKind, ReplyState
@@ -96,6 +97,11 @@ def receipt_of(code: str, *, clock: Clock = SYSTEM) -> Receipt:
         outcome_rating=matter.outcome_rating,
         is_erased=matter.erased_at is not None,
     )
+
+
+def address_of_code(code: str) -> str:
+    """Of the page behind a code in its one spelling; "" for nobody's."""
+    return reverse("letters:receipt", args=[code]) if Matter.objects.filter(code=code).exists() else ""
 
 
 def matter_by_code(code: str) -> Matter:

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 from zhenglian.inbox.actions import receipts
 from zhenglian.inbox.forms.letters import AddForm, FindForm, PlainForm, RatingForm, ReopenForm
 from zhenglian.inbox.letter_errors import LetterNotFound, TooManyGuesses
-from zhenglian.inbox.receipt_codes import GUESSES, as_code
+from zhenglian.inbox.receipt_codes import as_code
 from zhenglian.inbox.selectors.receipts import Receipt, receipt_of
-from zhenglian.inbox.views.public_pages import letter_page, page, place_of
+from zhenglian.inbox.views.public_pages import letter_page, page
 from zhenglian.kernel.clock import SYSTEM
 from zhenglian.kernel.errors import ZhenglianError
+from zhenglian.kernel.receipts import WRONG_CODES
+from zhenglian.kernel.strangers import place_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -95,14 +97,14 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, typed: str) -> Receipt:
-    """Raises LetterNotFound, TooManyGuesses. Only wrong codes are counted and shut out (`receipt_codes`)."""
+    """Raises LetterNotFound, TooManyGuesses. Only wrong codes are counted and shut out (kernel/receipts.py)."""
     try:
         return receipt_of(as_code(typed) or "")
     except LetterNotFound as wrong:
         place, now = place_of(request), SYSTEM.now()
-        if GUESSES.are_too_many(place, now=now):
+        if WRONG_CODES.are_too_many(place, now=now):
             raise TooManyGuesses from wrong
-        GUESSES.note(place, now=now)
+        WRONG_CODES.note(place, now=now)
         raise
 
 

@@ -39,6 +39,11 @@ class Frame:
     columns: list[Column]
     accounts: list[Account]
 
+    @property
+    def office(self) -> str:
+        """Who answers for this site and for the data of its readers: an office, never the software."""
+        return selectors.responsible_office(self.imprint) or self.site_name
+
 
 @register.simple_tag(takes_context=True)
 def site_frame(context: template.Context) -> Frame:
