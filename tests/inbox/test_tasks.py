@@ -22,7 +22,14 @@ def test_pushes_are_taken_in_beside_the_queue():
 
 
 @pytest.mark.parametrize(
-    "name", ["inbox.fetch_media", "inbox.sweep_files", "inbox.close_quiet", "inbox.forget_changes"]
+    "name",
+    [
+        "inbox.fetch_media",
+        "inbox.sweep_files",
+        "inbox.close_quiet",
+        "inbox.end_long_waits",
+        "inbox.forget_changes",
+    ],
 )
 def test_what_tidies_up_runs_by_the_clock(name):
     SCHEDULES[name].task.func()

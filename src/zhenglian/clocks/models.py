@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zhenglian.clocks.enums import EventKind, FinishWay, TermUnit
+from zhenglian.clocks.pauses import is_lasted_out
 from zhenglian.clocks.shipped import Sheet
 from zhenglian.clocks.terms import Term, Terms, term_of
 from zhenglian.kernel.encryption import EncryptedJSONField
+from zhenglian.workdays.api import calendar
 
 
 class Policy(models.Model):
@@ -128,6 +130,12 @@ class Run(models.Model):
     @property
     def can_pause(self) -> bool:
         return self.policy.can_pause
+
+    def is_pause_over(self, now: datetime) -> bool:
+        """An open pause has lasted its maximum: the deadline runs on, and no queue should hide it."""
+        if self.paused_at is None or self.finished_at is not None:
+            return False
+        return is_lasted_out(self.events.all(), self.policy.longest_pause, now=now, calendar=calendar())
 
     def is_overdue(self, now: datetime) -> bool:
         """The answer is owed and late. An unknown deadline is never called late."""

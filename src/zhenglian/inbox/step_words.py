@@ -20,6 +20,7 @@ STEPS: Mapping[str, StrOrPromise] = {
     "waiting": _("Waiting for the citizen: %(reason)s"),
     "extended": _("More time for the answer: %(reason)s"),
     "resumed": _("The citizen wrote again; the clock runs on"),
+    "waited_long": _("Waited for the citizen as long as the rules allow; the clock runs on"),
     "followed_up": _("The citizen wrote after the answer"),
     "settled": _("Further message settled without a reply"),
     "closed": _("Closed: %(reason)s"),

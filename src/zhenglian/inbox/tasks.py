@@ -7,6 +7,7 @@ import time
 from zhenglian.inbox.actions.changes import forget_changes
 from zhenglian.inbox.actions.course import close_quiet
 from zhenglian.inbox.actions.intake import take_in
+from zhenglian.inbox.actions.long_waits import end_long_waits
 from zhenglian.inbox.actions.media import fetch_due
 from zhenglian.inbox.actions.media_files import sweep_files
 from zhenglian.inbox.actions.outbox import send_due
@@ -53,6 +54,11 @@ def close_quiet_matters() -> None:
     close_quiet()
 
 
+@task("inbox.end_long_waits")
+def end_waits_that_lasted() -> None:
+    end_long_waits()
+
+
 @task("inbox.forget_changes")
 def forget_old_changes() -> None:
     forget_changes()
@@ -79,6 +85,7 @@ beside("inbox.show_typing", show_who_types, seconds=TYPING_SECONDS)
 every(name="inbox.fetch_media", task=fetch_media_due, seconds=5)
 every(name="inbox.sweep_files", task=sweep_lost_files, cron="40 3 * * *")
 every(name="inbox.close_quiet", task=close_quiet_matters, minutes=30)
+every(name="inbox.end_long_waits", task=end_waits_that_lasted, minutes=10)
 every(name="inbox.forget_changes", task=forget_old_changes, minutes=10)
 every(name="inbox.retention", task=retain_nightly, cron="20 3 * * *")
 every(name="inbox.handle_letters", task=handle_letters, minutes=1)

@@ -17,11 +17,8 @@ from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, CaseState
 from zhenglian.cases.models import Case
 from zhenglian.cases.rules import check_approver, check_reason
 from zhenglian.clocks import api as clocks
-from zhenglian.clocks.enums import EventKind
-from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
+from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.errors import Conflict
-from zhenglian.workdays.api import add_working_days
-from zhenglian.workdays.errors import CalendarUnknown
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Staff
@@ -88,23 +85,11 @@ def end_long_pauses(*, clock: Clock = SYSTEM) -> int:
     done, keys = 0, list(rows.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         for key, run in clocks.runs_of(SUBJECT_KIND, keys[start : start + BATCH]).items():
-            if _is_too_long(run, clock):
+            if run.is_pause_over(clock.now()):
                 with suppress(Conflict):  # ended meanwhile
                     resume_case(Case(pk=int(key)), actor=None, clock=clock)
                     done += 1
     return done
-
-
-def _is_too_long(run: clocks.Run, clock: Clock) -> bool:
-    if run.paused_since is None or run.finished_at is not None:
-        return False
-    last = run.events.filter(kind=EventKind.PAUSED).order_by("sequence").last()
-    days = (last.days if last is not None else None) or run.policy.longest_pause
-    begun, today = (each.astimezone(BEIJING).date() for each in (run.paused_since, clock.now()))
-    try:
-        return today > add_working_days(begun - timedelta(days=1), days)
-    except CalendarUnknown:
-        return False
 
 
 @transaction.atomic

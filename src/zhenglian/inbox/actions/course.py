@@ -74,8 +74,13 @@ def wait_for_citizen(matter: Matter, *, reason: str, actor: Staff, clock: Clock 
 
 
 @transaction.atomic
-def resume_matter(matter: Matter, *, actor: Staff | None, clock: Clock = SYSTEM) -> Matter:
-    """The citizen wrote (`actor` None), or the officer waits no longer. Records `inbox.resume`."""
+def resume_matter(
+    matter: Matter, *, actor: Staff | None, step: str = "resumed", clock: Clock = SYSTEM
+) -> Matter:
+    """The citizen wrote (`actor` None), or the officer waits no longer. Records `inbox.resume`.
+
+    `step`: what the conversation says instead, where nobody wrote (`long_waits`).
+    """
     matter = locked_matter(matter)
     if actor is not None:
         check_not_of_others(actor, matter, clock=clock)
@@ -85,8 +90,8 @@ def resume_matter(matter: Matter, *, actor: Staff | None, clock: Clock = SYSTEM)
     matter.save(update_fields=["state"])
     if clocks.run_of(subject_of(matter)).paused_since is not None:
         clocks.resume(subject_of(matter), actor=actor, clock=clock)
-    add_step(matter, "resumed", actor=actor, clock=clock)
-    record("inbox.resume", actor=actor, on=matter, clock=clock)
+    add_step(matter, step, actor=actor, clock=clock)
+    record("inbox.resume", actor=actor, on=matter, detail={"step": step}, clock=clock)
     return _abreast(matter)
 
 
