@@ -15,12 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
+from zhenglian.cli.main import set_up_django
 from zhenglian.places.divisions import DATA
 from zhenglian.places.measuring import county_of, text_of
 from zhenglian.places.names.evidence import NOBODY, candidates, evidence_for, score
 from zhenglian.places.names.finding import chances_of, chosen
+from zhenglian.places.names.kept import shipped_names
 from zhenglian.places.names.mentions import mentions
-from zhenglian.places.names.table import shipped_names
 
 FOLDS, STEPS, RATE, HOLD = 5, 400, 0.1, 0.0003
 RAREST = 15  # rows in which a kind of evidence must occur to get a weight
@@ -32,6 +33,7 @@ def main() -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
+    set_up_django(needs_data=False)
     rows = read(arguments.file)
     print(json.dumps(cross_validated(rows)))
     if arguments.write:

@@ -19,6 +19,7 @@ from zhenglian.cli.sample_office import load_sample_cases, load_sample_office
 from zhenglian.cli.sample_office.autoreplies import publish_sample_menus
 from zhenglian.cli.up import SAMPLE_USERS
 from zhenglian.cli.wording import _
+from zhenglian.places.api import keep_names
 
 T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
@@ -46,6 +47,7 @@ def bring_up_to_date() -> None:
     for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)
     step(_("Tables"), lambda: call_command("migrate", verbosity=0))
+    step(_("Names of places"), keep_names)
     if not settings.WHITENOISE_USE_FINDERS:
         step(_("Static files"), lambda: call_command("collectstatic", verbosity=0, interactive=False))
 

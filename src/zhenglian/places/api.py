@@ -9,6 +9,7 @@ from zhenglian.places.divisions import Division, full_name, parent_of, upper_div
 from zhenglian.places.measuring import PlacesMeasure, measure_places
 from zhenglian.places.models import Generation
 from zhenglian.places.names.finding import Found, find_county
+from zhenglian.places.names.kept import keep_names
 from zhenglian.places.packages import boundaries_of
 from zhenglian.places.positions import Position
 from zhenglian.places.selectors import county_outlines, generation_in_use, generations, locate
@@ -28,6 +29,7 @@ __all__ = [
     "full_name",
     "generation_in_use",
     "generations",
+    "keep_names",
     "load_boundaries",
     "locate",
     "measure_places",

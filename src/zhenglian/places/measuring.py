@@ -8,8 +8,8 @@ from time import perf_counter
 
 from zhenglian.places.divisions import upper_divisions
 from zhenglian.places.names.finding import find_county
+from zhenglian.places.names.kept import shipped_names
 from zhenglian.places.names.kinds import Kind
-from zhenglian.places.names.table import shipped_names
 
 TEXT_FIELDS = ("address", "name")
 CITY_FIELDS = ("province", "city")

@@ -8,9 +8,9 @@ from math import exp
 from zhenglian.places.divisions import MUNICIPALITIES, upper_divisions
 from zhenglian.places.enums import Level, Why
 from zhenglian.places.names import evidence
+from zhenglian.places.names.kept import shipped_names
 from zhenglian.places.names.kinds import Kind
 from zhenglian.places.names.mentions import Mention, mentions
-from zhenglian.places.names.table import shipped_names
 
 # Tuned by five-fold cross-validation over a hash of the rows: see docs/howto/load-boundaries.md.
 LEAST_SURE = 0.15
@@ -37,7 +37,8 @@ def find_county(text: str, *, least_sure: float = LEAST_SURE) -> Found:
     """The county in which an address in Chinese lies. Reads at most the first 400 characters.
 
     Below `least_sure`, or when two counties fit about equally well, it does not choose: the candidates
-    are for the citizen or the officer. The first call of a process builds the table of names (1 to 2 s).
+    are for the citizen or the officer. The first call of a process reads the table of names (20 ms),
+    or builds it where none is kept (1 to 2 s).
     """
     found = mentions(text, shipped_names())
     counties = evidence.candidates(found)

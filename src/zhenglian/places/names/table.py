@@ -1,6 +1,6 @@
 """The table of names: every way in which the shipped divisions are written, and what each may mean.
 
-Built once a process, on the first look-up. A boundary generation does not change it.
+Kept as a file by `kept`. A boundary generation does not change it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import accumulate
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -72,15 +72,24 @@ Table = dict[str, str]  # of each name its readings, one after the other: sets o
 
 
 class Names:
-    """`found(text)` gives (start, end, number) of every name; `readings(number)` what it may mean."""
+    """`found(text)` gives (start, end, number) of every name; `readings(number)` what it may mean.
 
-    def __init__(self, table: Table) -> None:
-        self.count = len(table)
-        self._automaton = CharwiseDoubleArrayAhoCorasick(list(table), MATCH_KIND_STANDARD)
-        self._ends = array("I", [0])
-        for readings in table.values():
-            self._ends.append(self._ends[-1] + len(readings))
-        self._readings = "".join(table.values())
+    Made of its `parts`: the automaton, where the readings of each name end, and all readings in one row.
+    """
+
+    def __init__(self, automaton: bytes, ends: bytes, readings: bytes) -> None:
+        self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
+        self._ends = array("I", ends)
+        self._readings = readings.decode()
+
+    @classmethod
+    def of(cls, table: Table) -> Names:
+        ends = array("I", accumulate((len(readings) for readings in table.values()), initial=0))
+        automaton = CharwiseDoubleArrayAhoCorasick(list(table), MATCH_KIND_STANDARD)
+        return cls(automaton.serialize(), ends.tobytes(), "".join(table.values()).encode())
+
+    def parts(self) -> tuple[bytes, bytes, bytes]:
+        return self._automaton.serialize(), self._ends.tobytes(), self._readings.encode()
 
     def found(self, text: str) -> list[tuple[int, int, int]]:
         return self._automaton.find_overlapping(text)
@@ -94,11 +103,6 @@ class Names:
         """Of one whole name."""
         exact = [number for start, end, number in self.found(name) if end - start == len(name)]
         return self.readings(exact[0]) if exact else []
-
-
-@lru_cache(maxsize=1)
-def shipped_names() -> Names:
-    return Names(build_table())
 
 
 def build_table() -> Table:
