@@ -19,7 +19,7 @@ def metres_between(one: LonLat, other: LonLat) -> float:
 
 
 def rough_spot(position: LonLat) -> LonLat:
-    """The nearest point of the public grid."""
+    """The nearest point of the public grid. Pages and interfaces take it from `Case.public_position`."""
     lon, lat = position
     return round(round(lon / GRID) * GRID, 4), round(round(lat / GRID) * GRID, 4)
 

@@ -1,11 +1,11 @@
 """The map of the public list, drawn on the server as lines and dots: works without script and internet.
 
-Places are told to about 200 m only; dots that fall together are counted as one.
+Places are told to about 200 m only. What lies too close to be pressed on a phone is one dot with a number.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -13,13 +13,13 @@ from math import cos, dist, radians
 from statistics import fmean as mean
 from typing import TYPE_CHECKING, Any
 
-from zhenglian.cases.distances import rough_spot
 from zhenglian.cases.geography import county_at, county_name, outlines_of
 
 if TYPE_CHECKING:
+    from zhenglian.cases.distances import LonLat
     from zhenglian.cases.models import Case
 
-WIDTH, HEIGHT = 960, 540
+WIDTH, HEIGHT = 720, 540  # four to three: on a phone a unit is half a pixel
 LEAST_SPAN = 0.01
 MARGIN = 1.2
 CLOSEST, FARTHEST = 6, -3  # steps of zoom
@@ -28,6 +28,9 @@ MOST_LINE = 600  # positions of one line
 MOST_COUNTIES = 12
 GAP = 40  # between the spots at which it is asked which county is seen there
 ROOM_FOR_NAME = 4  # such spots
+APART = 72  # units between two dots, each of which can be pressed
+DOT = 30  # half its height and width, at most
+SIGN = 28  # of a name, at most; styled in cases.css
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Dot:
     y: float
     cases: int
     number: str  # of the newest case there
+    closer: str = ""  # the view in which its places lie apart, as in an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class _Frame:
     lon: float
     lat: float
     span: float
+    flat: float  # degrees of latitude for one of longitude, the height for the width included
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Equal scale in both directions at the centre's latitude: a county is small enough."""
@@ -117,40 +122,55 @@ class _Frame:
             radians(self.lat)
         )
 
+    def closer_to(self, lon: float, lat: float, view: MapView) -> str:
+        """Two steps closer, with the place near the middle; as it stands in an address."""
+        zoom = min(CLOSEST, view.zoom + 2)
+        step, now = STEP * self.span / 2.0 ** (zoom - view.zoom), STEP * self.span
+        east = round((lon - self.lon + view.east * now) / step)
+        north = round((lat - self.lat + view.north * now * self.flat) / (step * self.flat))
+        return MapView(zoom, east, north).moved()
+
 
 def drawn_map(cases: Iterable[Case], view: MapView, *, county: str = "") -> DrawnMap | None:
     """None where no case has a place. Outlines are those of the counties in which the cases lie."""
-    placed = [case for case in cases if case.lon is not None and case.lat is not None]
+    placed: list[Case] = []
+    spots: defaultdict[LonLat, list[Case]] = defaultdict(list)
+    for case in cases:
+        if case.public_position is not None:
+            placed.append(case)
+            spots[case.public_position].append(case)
     if not placed:
         return None
-    spots: dict[tuple[float, float], list[Case]] = {}
-    for case in placed:
-        spots.setdefault(_spot(case), []).append(case)
     frame = _frame(list(spots), view)
+    dots = tuple(_dots(spots, frame, view))
     outlines = _outlines(placed, county)
     lines = tuple(_points(line, frame) for each in outlines for line in each["geometry"]["coordinates"])
-    return DrawnMap(lines, tuple(_names(outlines, frame)), tuple(_dots(spots, frame)), view)
+    return DrawnMap(lines, tuple(_names(outlines, frame, dots)), dots, view)
 
 
-def _spot(case: Case) -> tuple[float, float]:
-    return rough_spot((case.lon or 0, case.lat or 0))
-
-
-def _frame(spots: list[tuple[float, float]], view: MapView) -> _Frame:
+def _frame(spots: list[LonLat], view: MapView) -> _Frame:
     lons, lats = [lon for lon, _ in spots], [lat for _, lat in spots]
     middle = (min(lats) + max(lats)) / 2
-    high = (max(lats) - min(lats)) / cos(radians(middle)) * WIDTH / HEIGHT
+    flat = cos(radians(middle)) * HEIGHT / WIDTH
+    high = (max(lats) - min(lats)) / flat
     span = max(max(lons) - min(lons), high, LEAST_SPAN) * MARGIN / 2.0**view.zoom
     lon = (min(lons) + max(lons)) / 2 + view.east * STEP * span
-    lat = middle + view.north * STEP * span * cos(radians(middle)) * HEIGHT / WIDTH
-    return _Frame(lon, max(-85.0, min(85.0, lat)), span)
+    lat = middle + view.north * STEP * span * flat
+    return _Frame(lon, max(-85.0, min(85.0, lat)), span, flat)
 
 
-def _dots(spots: Mapping[tuple[float, float], list[Case]], frame: _Frame) -> Iterable[Dot]:
-    for (lon, lat), here in spots.items():
-        x, y = frame.point(lon, lat)
+def _dots(spots: Mapping[LonLat, list[Case]], frame: _Frame, view: MapView) -> Iterable[Dot]:
+    """Each at the first of its places; the others lie too close to it."""
+    groups: dict[tuple[float, float], list[LonLat]] = {}
+    for spot in spots:
+        x, y = frame.point(*spot)
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
-            yield Dot(x, y, len(here), here[0].number)
+            home = next((each for each in groups if dist(each, (x, y)) < APART), (x, y))
+            groups.setdefault(home, []).append(spot)
+    for (x, y), group in groups.items():
+        middle = (mean(lon for lon, _ in group), mean(lat for _, lat in group))
+        closer = frame.closer_to(*middle, view) if len(group) > 1 and view.zoom < CLOSEST else ""
+        yield Dot(x, y, sum(len(spots[each]) for each in group), spots[group[0]][0].number, closer)
 
 
 def _outlines(placed: list[Case], county: str) -> list[dict[str, Any]]:  # Any: GeoJSON
@@ -162,8 +182,13 @@ def _outlines(placed: list[Case], county: str) -> list[dict[str, Any]]:  # Any: 
     return list({each["properties"]["code"]: each for code in codes for each in outlines_of(code)}.values())
 
 
-def _names(outlines: list[dict[str, Any]], frame: _Frame) -> Iterable[Name]:  # Any: GeoJSON
-    """In the middle of what is seen of each county that is drawn, and surely within it."""
+def _names(
+    outlines: list[dict[str, Any]],  # Any: GeoJSON
+    frame: _Frame,
+    dots: Iterable[Dot],
+) -> Iterable[Name]:
+    """Near the middle of what is seen of each county that is drawn, within it, and beside dots and names."""
+    taken = [(dot.x, dot.y, DOT) for dot in dots]
     seen: dict[str, list[tuple[int, int]]] = {each["properties"]["code"]: [] for each in outlines}
     for x, y in product(range(2 * GAP, WIDTH - GAP, GAP), range(GAP, HEIGHT, GAP)) if seen else ():
         spots = seen.get(county_at(frame.place(x, y)))
@@ -171,9 +196,21 @@ def _names(outlines: list[dict[str, Any]], frame: _Frame) -> Iterable[Name]:  # 
             spots.append((x, y))
     for code, spots in seen.items():
         if len(spots) >= ROOM_FOR_NAME:
-            middle = (mean(x for x, _ in spots), mean(y for _, y in spots))
-            x, y = min(spots, key=lambda spot: dist(spot, middle))
-            yield Name(x, y, county_name(code))
+            words = county_name(code)
+            middle, half = (mean(x for x, _ in spots), mean(y for _, y in spots)), len(words) * SIGN / 2
+            free = [spot for spot in spots if _is_free(spot, half, taken)]
+            x, y = min(free or spots, key=lambda spot: dist(spot, middle))
+            taken.append((x, y, half))
+            yield Name(x, y, words)
+
+
+def _is_free(spot: tuple[int, int], half: float, taken: Iterable[tuple[float, float, float]]) -> bool:
+    """Whether words of this half length can stand there; `taken` are places with half their length."""
+    x, y = spot
+    fits = half <= x <= WIDTH - half
+    return fits and not any(
+        abs(x - ax) < half + ahalf and abs(y - ay) < SIGN + DOT / 2 for ax, ay, ahalf in taken
+    )
 
 
 def _points(line: list[Any], frame: _Frame) -> str:  # Any: positions of GeoJSON

@@ -21,7 +21,6 @@ from zhenglian.open311.writing import Answer, Many, Tree
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 FORMATS = ("text/xml", "application/json")
 MOST_SIGNS = 4000
-DIGITS = 3  # of public coordinates: about 100 m, a street but no door
 
 
 def moment_text(moment: datetime | None) -> str | None:
@@ -118,13 +117,12 @@ def _updates(*rows: Tree) -> Answer:
 
 
 def _shown_position(case: Case, key: ApiKey | None) -> tuple[float | None, float | None]:
-    """Latitude, longitude: as it was sent for the client that sent it, coarser for everybody else."""
-    if case.lat is None or case.lon is None:
-        return None, None
+    """Latitude, longitude: as it was sent for the client that sent it, for everybody else as on the map."""
     reception = getattr(case, "open311_reception", None)
     if key is not None and reception is not None and reception.key_id == key.pk:
         return case.lat, case.lon
-    return round(case.lat, DIGITS), round(case.lon, DIGITS)
+    lon, lat = case.public_position or (None, None)
+    return lat, lon
 
 
 def _notice(case: Case) -> str:

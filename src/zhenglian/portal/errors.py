@@ -9,8 +9,8 @@ from zhenglian.kernel.errors import Conflict, NotFound
 
 class CodeUnknown(NotFound):
     message = _(
-        "Neither a letter nor a report has this code. Please compare it with what you were given: the code has"
-        " 12 letters and digits; the number of a report, such as 2026-000123, is not the code."
+        "Neither a letter nor a report has this code. Please compare it with what you were given: the code"
+        " has 12 letters and digits; the number of a report, such as 2026-000123, is not the code."
     )
 
 

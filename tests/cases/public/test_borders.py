@@ -9,7 +9,7 @@ import pytest
 from tests.cases.public.conftest import public_case
 from tests.places.borders.country import geojson, square
 from zhenglian.cases.models import Case
-from zhenglian.cases.public_map import HEIGHT, WIDTH, MapView, drawn_map
+from zhenglian.cases.public_map import DOT, HEIGHT, SIGN, WIDTH, MapView, drawn_map
 from zhenglian.places.api import Origin, load_boundaries, switch_on_boundaries
 from zhenglian.places.enums import Datum
 
@@ -55,6 +55,12 @@ def test_map_draws_and_names_the_counties_around_the_reports():
     assert len(drawn.lines) == 2
     assert len(drawn.names) == 2
     assert all(0 < name.x < WIDTH and 0 < name.y < HEIGHT for name in drawn.names)
+    assert not [
+        (name, dot)
+        for name in drawn.names
+        for dot in drawn.dots
+        if abs(name.x - dot.x) < DOT + len(name.words) * SIGN / 2 and abs(name.y - dot.y) < SIGN
+    ]
 
 
 def test_county_of_which_hardly_anything_is_seen_is_not_named():

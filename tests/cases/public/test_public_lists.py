@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import combinations
+from math import dist
 
 import pytest
 from django.utils import timezone
@@ -12,7 +14,7 @@ from tests.factories.cases import CaseFactory, FollowerFactory, PhotoFactory
 from tests.factories.people import UnitFactory
 from zhenglian.cases.actions.files import keep_file
 from zhenglian.cases.enums import CaseState
-from zhenglian.cases.public_map import HEIGHT, WIDTH, MapView, drawn_map
+from zhenglian.cases.public_map import APART, HEIGHT, WIDTH, MapView, drawn_map
 from zhenglian.cases.selectors.office_figures import office_figures
 from zhenglian.kernel.clock import FixedClock
 
@@ -118,6 +120,25 @@ def test_map_puts_reports_of_one_place_together_and_tells_places_roughly():
 
     assert sorted(dot.cases for dot in drawn.dots) == [1, 2]
     assert all(0 <= dot.x <= WIDTH and 0 <= dot.y <= HEIGHT for dot in drawn.dots)
+
+
+def test_dots_too_close_to_press_are_one_that_leads_closer(citizen):
+    near = [public_case(lon=104.53, lat=32.41), public_case(lon=104.534, lat=32.412)]
+    far = public_case(lon=104.90, lat=32.60)
+
+    together = next(dot for dot in drawn_map([*near, far], MapView()).dots if dot.cases == 2)
+    body = body_of(citizen, "/cases/?zoom=1&east=1")
+    steps = dict(part.split("=") for part in together.closer.split("&"))
+    apart = drawn_map([*near, far], MapView.of(steps))
+
+    assert all(
+        dist((one.x, one.y), (other.x, other.y)) >= APART
+        for one, other in combinations(drawn_map([*near, far], MapView()).dots, 2)
+    )
+    assert steps["zoom"] == "2"
+    assert {dot.number for dot in apart.dots} <= {case.number for case in near}
+    assert apart.dots
+    assert body.count("<circle") == 2 * body.count('class="dot"')
 
 
 def test_map_zooms_and_moves_by_links_alone(citizen):

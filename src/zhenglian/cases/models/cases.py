@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from zhenglian.cases.distances import LonLat, rough_spot
 from zhenglian.cases.enums import Act, CaseState, Decider, ReportSource
 from zhenglian.kernel.encryption import EncryptedJSONField
 
@@ -111,9 +112,14 @@ class Case(models.Model):
         return str(self.text.get("place", ""))
 
     @property
-    def position(self) -> tuple[float, float] | None:
+    def position(self) -> LonLat | None:
         """Longitude and latitude, WGS-84."""
         return None if self.lon is None or self.lat is None else (self.lon, self.lat)
+
+    @property
+    def public_position(self) -> LonLat | None:
+        """The one place that leaves the house, on whatever way: the nearest point of the public grid."""
+        return None if self.position is None else rough_spot(self.position)
 
 
 class Step(models.Model):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhenglian.cases.distances import GRID, LonLat, box_around, metres_between, rough_spot
+from zhenglian.cases.distances import GRID, LonLat, box_around, metres_between
 from zhenglian.cases.enums import UNDER_WAY
 from zhenglian.cases.models import Case
 
@@ -38,9 +38,9 @@ def similar_nearby(position: LonLat, category: str = "", *, within_m: float = WI
         is_public_checked=True,
     ).order_by("-received_at")
     found = [
-        Nearby(case, metres_between(position, rough_spot((case.lon, case.lat))))
+        Nearby(case, metres_between(position, case.public_position))
         for case in rows.defer("text", "reporter", "rating_words")[:MOST_ROWS]
-        if case.lon is not None and case.lat is not None and _is_alike(case.category_key, category)
+        if case.public_position is not None and _is_alike(case.category_key, category)
     ]
     near = [each for each in found if each.metres <= within_m]
     return sorted(near, key=lambda each: each.metres)[:MOST]

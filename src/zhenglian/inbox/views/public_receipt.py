@@ -97,7 +97,7 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, typed: str) -> Receipt:
-    """Raises LetterNotFound, TooManyGuesses. Only wrong codes are counted and shut out (kernel/receipts.py)."""
+    """Raises LetterNotFound, TooManyGuesses: only wrong codes are counted and shut out (kernel/receipts)."""
     try:
         return receipt_of(as_code(typed) or "")
     except LetterNotFound as wrong:

@@ -47,15 +47,19 @@
         return new File([bytes], name, { type: head.slice(5).split(";")[0] });
     };
 
+    const sized = (bytes) =>
+        bytes < 999_500 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
     const put = (files) => {
         const box = new DataTransfer();
         for (const file of files) {
             box.items.add(file);
         }
         field.files = box.files;
-        const size = files.reduce((sum, file) => sum + file.size, 0) / 1e6;
+        field.dispatchEvent(new Event("put"));
+        const size = sized(files.reduce((sum, file) => sum + file.size, 0));
         told.textContent = files.length
-            ? told.dataset.made.replace("{count}", files.length).replace("{size}", size.toFixed(1))
+            ? told.dataset.made.replace("{count}", files.length).replace("{size}", size)
             : "";
     };
 
@@ -76,6 +80,7 @@
     const chosen = async () => {
         const files = [...field.files];
         if (files.length > MOST) {
+            told.textContent = "";
             return; // refused by the server beside the field
         }
         told.textContent = told.dataset.making;

@@ -30,12 +30,20 @@
         timer = setTimeout(send, AGAIN);
     };
 
+    const forgetProblems = () => {
+        document.querySelector("#problems-report")?.remove();
+        form.querySelectorAll(".errorlist").forEach((list) => list.remove());
+        form.querySelectorAll(".wrong").forEach((field) => field.classList.remove("wrong"));
+        form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+    };
+
     async function send() {
         if (isBusy) {
             return;
         }
         isBusy = true;
         clearTimeout(timer);
+        forgetProblems();
         draft.say(place.dataset.trying);
         if (draft.photosReady) {
             await draft.photosReady();
@@ -62,8 +70,11 @@
             send();
         }
     });
-    window.addEventListener("pageshow", () => {
+    window.addEventListener("pageshow", ({ persisted }) => {
         isBusy = false;
+        if (persisted) {
+            draft.say(""); // came back by the browser's button: nothing is being sent
+        }
     });
     if (draft.isAnswered) {
         draft.save({ pending: false });
