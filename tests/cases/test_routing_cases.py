@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 
 from tests.cases.conftest import guides_to
 from zhenglian.cases.actions.routing import choose_county, correct_case, route_case, route_due
@@ -151,3 +152,14 @@ def test_place_is_found_by_what_was_said(db, place, code):
 def test_topic_that_no_tree_can_have_is_refused_and_not_cut(office, opened, clock):
     with pytest.raises(TopicUnknown):
         correct_case(opened(), category_key="水" * 41, actor=office.officers["ministry"], clock=clock)
+
+
+def test_busy_database_leaves_the_case_to_the_next_round(office, opened, clock):
+    def busy(_place):
+        raise OperationalError("database is locked")
+
+    opened()
+
+    assert route_due(guides=Guides(place=busy), clock=clock) == 0
+    assert Case.objects.get().routed_at is None
+    assert route_due(guides=guides_to(office.units["county"]), clock=clock) == 1

@@ -14,7 +14,7 @@ from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.numbers import new_code
 from zhenglian.cases.actions.opening import CHANCE
 from zhenglian.cases.actions.photos import add_photos
-from zhenglian.cases.actions.stepping import begin, take_step
+from zhenglian.cases.actions.stepping import begin, locked_case, take_step
 from zhenglian.cases.actions.unsent import drop_unsent
 from zhenglian.cases.enums import Act
 from zhenglian.cases.models import Case, Follower, Step
@@ -28,11 +28,17 @@ BEST = 5
 
 
 @transaction.atomic
-def add_words(case: Case, words: str, *, photos: tuple[bytes, ...] = (), clock: Clock = SYSTEM) -> Step:
+def add_words(
+    case: Case, words: str, *, photos: tuple[bytes, ...] = (), key: str = "", clock: Clock = SYSTEM
+) -> Step:
     """Something more; a clock that waited for the citizen runs on. Records `cases.add_words`.
 
-    Raises NotNow, ErasedAlready, WordsMissing, WordsTooLong, PhotosTooMany.
+    `key` was made with the form: sent again, because its answer was lost, it is the same addition. Raises
+    NotNow, ErasedAlready, WordsMissing, WordsTooLong, PhotosTooMany.
     """
+    known = _added_before(locked_case(case), key)
+    if known is not None:
+        return known
     case = _begin_unless_erased(case, Act.ADD_WORDS, clock)
     text = check_words(words, limit=MOST_WORDS)
     if photos and case.photos.filter(visit=None).count() + len(photos) > 2 * MOST_PHOTOS:
@@ -42,7 +48,8 @@ def add_words(case: Case, words: str, *, photos: tuple[bytes, ...] = (), clock: 
     if run.paused_since is not None:
         clocks.resume(subject_of(case), actor=None, clock=clock)
         case.refresh_from_db(fields=["answer_due_at", "next_due_at"])
-    return take_step(case, Act.ADD_WORDS, actor=None, clock=clock, words={"text": text})
+    said = {"text": text, "key": key} if key else {"text": text}
+    return take_step(case, Act.ADD_WORDS, actor=None, clock=clock, words=said)
 
 
 @transaction.atomic
@@ -153,6 +160,11 @@ def rate_as_follower(follower: Follower, *, answer: int, outcome: int, clock: Cl
     detail = {"follower": row.pk, "answer": answer, "outcome": outcome}
     take_step(case, Act.RATE, actor=None, clock=clock, detail=detail)
     return row
+
+
+def _added_before(case: Case, key: str) -> Step | None:
+    added = case.steps.filter(act=Act.ADD_WORDS) if key else ()
+    return next((step for step in added if (step.words or {}).get("key") == key), None)
 
 
 def _begin_unless_erased(case: Case, act: Act, clock: Clock) -> Case:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from zhenglian.cases.actions.files import drop_files
+from zhenglian.cases.actions.sweeping import is_named
+from zhenglian.cases.answer_seals import KIND as ANSWER_KIND
 from zhenglian.cases.enums import SUBJECT_KIND
 from zhenglian.cases.models import (
     Answer,
@@ -25,6 +27,7 @@ from zhenglian.cases.models import (
     Visit,
 )
 from zhenglian.clocks.api import forget_words
+from zhenglian.reviews import api as reviews
 
 if TYPE_CHECKING:
     from zhenglian.kernel.clock import Clock
@@ -66,7 +69,7 @@ def photos_of_neighbour(follower: Follower) -> QuerySet[Photo]:
 def _drop_photos(photos: QuerySet[Photo]) -> None:
     pairs = list(photos.values_list("digest", "blurred_digest"))
     photos.delete()
-    drop_files(each for pair in pairs for each in set(pair) if each and not _is_named(each))
+    drop_files(each for pair in pairs for each in set(pair) if each and not is_named(each))
 
 
 def _erase(ids: list[int], published: Iterable[int], clock: Clock) -> None:
@@ -93,6 +96,8 @@ def _erase(ids: list[int], published: Iterable[int], clock: Clock) -> None:
     Answer.objects.filter(case__in=unpublished.values("pk")).update(text_public="")
     unpublished.update(title_public="", text_public="", is_public=False)
     forget_words(SUBJECT_KIND, ids)
+    answers = Answer.objects.filter(case__in=ids).values_list("pk", flat=True)
+    reviews.forget_words(ANSWER_KIND, answers)  # a reviewer may have quoted the citizen
     _forget_lessons(ids)
 
 
@@ -112,10 +117,4 @@ def _erase_files(ids: list[int]) -> None:
     digests |= set(shown.values_list("digest", flat=True))
     shown.update(photo=None, digest="", link="", words="")
     photos.delete()
-    drop_files(each for each in digests if each and not _is_named(each))
-
-
-def _is_named(digest: str) -> bool:
-    """The same bytes are kept once, whoever sent them."""
-    of_photos = Photo.objects.filter(Q(digest=digest) | Q(blurred_digest=digest))
-    return of_photos.exists() or Evidence.objects.filter(digest=digest).exists()
+    drop_files(each for each in digests if each and not is_named(each))

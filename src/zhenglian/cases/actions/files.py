@@ -26,7 +26,7 @@ def keep_file(data: bytes) -> str:
     """Writes it and returns its digest; the same bytes are kept once. A row never names half a file."""
     digest = sha256_hex(data)
     target = _path(digest)
-    if target.exists():
+    if _is_kept(target):
         return digest
     nonce = secrets.token_bytes(NONCE_BYTES)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
@@ -54,9 +54,22 @@ def drop_files(digests: Iterable[str]) -> None:
         transaction.on_commit(partial(_path(digest).unlink, missing_ok=True))
 
 
+def folder_of_files() -> Path:
+    return Path(settings.DATA_DIR) / FOLDER
+
+
+def _is_kept(target: Path) -> bool:
+    """It is young again: `sweeping` leaves it alone until its new row is in."""
+    try:
+        os.utime(target)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _path(digest: str) -> Path:
     """Two levels, so that no folder grows without bound."""
-    return Path(settings.DATA_DIR) / FOLDER / digest[:2] / digest
+    return folder_of_files() / digest[:2] / digest
 
 
 def _cipher() -> AESGCM:

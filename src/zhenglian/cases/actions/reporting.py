@@ -39,9 +39,18 @@ def send_report(report: Report, *, key: str, clock: Clock = SYSTEM, chance: Rand
 
     Raises as `open_case`.
     """
-    told = {"text": report.text, "place": report.place.words, "contact": report.contact.said}
-    digest = hashlib.sha256(key.encode() + b"\n" + canonical_json(told)).hexdigest()[:40]
-    return open_case(replace(report, origin_key=f"web:{digest}"), clock=clock, chance=chance)
+    return open_case(replace(report, origin_key=_origin_of(report, key)), clock=clock, chance=chance)
+
+
+def sent_before(report: Report, *, key: str, joined: str = "") -> Case | Follower | None:
+    """What the same form became when only its answer was lost. `joined`: the number that it was to join.
+
+    To be asked before anything else: what was open or allowed then need not be so now.
+    """
+    if not joined:
+        return Case.objects.filter(origin_key=_origin_of(report, key)).first()
+    case = Case.objects.filter(number=joined[:12]).first()
+    return case and Follower.objects.filter(code=new_code(_chance_of(_seed_of(case, key)))).first()
 
 
 def join_report(case: Case, report: Report, *, key: str, clock: Clock = SYSTEM) -> Follower:
@@ -49,7 +58,7 @@ def join_report(case: Case, report: Report, *, key: str, clock: Clock = SYSTEM) 
 
     The code is drawn from the key, so that the same form gives the same code. Raises NotNow, WordsTooLong.
     """
-    seed = f"{settings.FIELD_KEY}\n{case.pk}\n{key}".encode()
+    seed = _seed_of(case, key)
     code = new_code(_chance_of(seed))
     known = Follower.objects.filter(code=code).first()
     if known is not None:
@@ -68,6 +77,15 @@ def _joined(case: Case, report: Report, seed: bytes, clock: Clock) -> Follower:
     )
     add_photos(case, report.photos, visit=None, actor=None, clock=moment)
     return follower
+
+
+def _origin_of(report: Report, key: str) -> str:
+    told = {"text": report.text, "place": report.place.words, "contact": report.contact.said}
+    return "web:" + hashlib.sha256(key.encode() + b"\n" + canonical_json(told)).hexdigest()[:40]
+
+
+def _seed_of(case: Case, key: str) -> bytes:
+    return f"{settings.FIELD_KEY}\n{case.pk}\n{key}".encode()
 
 
 def _chance_of(seed: bytes) -> Random:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from zhenglian.cases.actions.assigning import assign_case
 from zhenglian.cases.actions.stepping import begin, locked_case, take_step
@@ -36,6 +36,8 @@ def route_due(*, guides: Guides = PRODUCT, clock: Clock = SYSTEM) -> int:
     for case in waiting[:BATCH]:
         try:
             route_case(case, guides=guides, clock=clock)
+        except OperationalError as reason:  # the database is busy, nothing is wrong with the case: next round
+            log.warning("cases.routing_put_off", case=case.pk, reason=type(reason).__name__)
         except Exception as reason:  # noqa: BLE001  one case must not hold up the rest
             log.error("cases.routing_failed", case=case.pk, reason=type(reason).__name__)
             Case.objects.filter(pk=case.pk, routed_at=None).update(routed_at=clock.now())

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from zhenglian.cases.errors import RatingInvalid
 from zhenglian.cases.forms.report import PhotosField
 from zhenglian.cases.reports import MOST_WORDS
+from zhenglian.kernel.ids import hex_id
 
 ANSWER_RATINGS = (
     (5, pgettext_lazy("rating of an answer", "5 very satisfied")),
@@ -33,6 +34,9 @@ class PlainForm(forms.Form):
 
 
 class AddForm(PlainForm):
+    """`key` is made with the form: what is sent twice is added once."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32, initial=hex_id)
     text = forms.CharField(
         label=_("What do you want to add?"),
         max_length=MOST_WORDS,

@@ -54,7 +54,7 @@ class TooManyCodes(Conflict):
 
 
 def _add(shown: CasePage, said: dict[str, Any]) -> None:  # Any: cleaned data
-    add_words(shown.case, said["text"], photos=tuple(file.read() for file in said["photos"]))
+    add_words(shown.case, said["text"], photos=tuple(file.read() for file in said["photos"]), key=said["key"])
 
 
 def _withdraw(shown: CasePage, _said: dict[str, Any]) -> None:  # Any: cleaned data

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zhenglian.cases.actions.report_photos import drop_kept, keep_photo, kept_photos
-from zhenglian.cases.actions.reporting import join_report, send_report, written_when
+from zhenglian.cases.actions.reporting import join_report, send_report, sent_before, written_when
 from zhenglian.cases.errors import ReportIncomplete
 from zhenglian.cases.forms.report import NEITHER, PHOTOS_WRONG, ReportForm
 from zhenglian.cases.geography import county_of, outlines_of, wgs84_of
@@ -47,6 +47,9 @@ def write(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES)
     is_right = form.is_valid()
     kept = kept_photos(request.POST.getlist("kept"))
+    before = _sent_before(form) if is_right else None
+    if before is not None:
+        return _done(form, before, kept)
     if REPORTS.are_too_many(place_of(request), now=SYSTEM.now()):
         form.add_error(None, _too_many_sent())
         return _form(request, form, [token for token, _file in kept], status=TOO_MANY)
@@ -83,10 +86,20 @@ def _taken(request: HttpRequest, form: ReportForm, kept: list[tuple[str, bytes]]
         form.add_error(None, str(refusal))
         return _form(request, form, _kept_with_new(request, form, kept), status=REFUSED)
     REPORTS.note(place_of(request), now=SYSTEM.now())
+    return _done(form, found, kept)
+
+
+def _done(form: ReportForm, found: Case | Follower, kept: list[tuple[str, bytes]]) -> HttpResponse:
     drop_kept(token for token, _file in kept)
     answer = redirect("reports:case", found.code)
-    answer["Location"] += "?done=joined" if joined else "?done=sent"
+    answer["Location"] += "?done=joined" if _number_to_join(form) else "?done=sent"
     return answer
+
+
+def _sent_before(form: ReportForm) -> Case | Follower | None:
+    """The answer to the same form was lost on its way: it is given again, whatever holds by now."""
+    report = form.report(form.place(), (), None)
+    return sent_before(report, key=form.cleaned_data["key"], joined=_number_to_join(form))
 
 
 def _asks(form: ReportForm, place: Place) -> bool:
@@ -101,13 +114,18 @@ def _asks(form: ReportForm, place: Place) -> bool:
 
 
 def _joined(form: ReportForm) -> Case | None:
-    number = form.cleaned_data["join"]
-    if number in ("", NEITHER):
+    number = _number_to_join(form)
+    if not number:
         return None
     case = public_case(number)
     if case is None:
         raise ReportIncomplete(_("The other report is no longer open. Please send yours as a new one."))
     return case
+
+
+def _number_to_join(form: ReportForm) -> str:
+    number = str(form.cleaned_data["join"])
+    return "" if number == NEITHER else number
 
 
 def _are_too_many(form: ReportForm, kept: list[tuple[str, bytes]]) -> bool:
