@@ -1,0 +1,1 @@
+"""Reports and cases while web and workers are killed."""
