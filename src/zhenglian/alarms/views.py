@@ -27,6 +27,7 @@ def alarm_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(past_alarms(), PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
         "header_title": _("Alarms"),
+        "header_icon": "warning",
         "breadcrumbs_items": [{"url": "", "label": _("Alarms")}],
         "reds": [(red, span(red.age)) for red in sorted(found, key=lambda red: red.watch.is_warning)],
         "calm": [(each.label, span(each.bound)) for each in everything if each.name not in names],

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 UPLOADS_SHOWN = 5
+ICON = "globe"
 
 
 def may_switch(request: HttpRequest) -> bool:
@@ -43,6 +44,7 @@ def boundaries(request: HttpRequest) -> HttpResponse:
         return redirect("places:boundaries")
     context = {
         "header_title": _("Boundaries"),
+        "header_icon": ICON,
         "breadcrumbs_items": [{"url": "", "label": _("Boundaries")}],
         "form": form,
         "rows": Generation.objects.select_related("loaded_by"),
@@ -57,7 +59,7 @@ def generation(request: HttpRequest, pk: int) -> HttpResponse:
     """One generation beside the one in use."""
     row = get_object_or_404(Generation, pk=pk)
     here = [{"url": reverse("places:boundaries"), "label": _("Boundaries")}, {"url": "", "label": row.name}]
-    context = {"header_title": row.name, "breadcrumbs_items": here, "row": row}
+    context = {"header_title": row.name, "header_icon": ICON, "breadcrumbs_items": here, "row": row}
     return render(request, "places/generation.html", context | _report(row) | _changes(row))
 
 

@@ -59,6 +59,7 @@ def quota_list(request: HttpRequest) -> HttpResponse:
     staff = _staff(request)
     context = {
         "header_title": _("Quotas"),
+        "header_icon": "tasks",
         "breadcrumbs_items": [{"url": "", "label": _("Quotas")}],
         "page": page,
         "sheets": [
@@ -105,6 +106,7 @@ def _change_context(account: Account, standing: Forecast) -> dict[str, Any]:  # 
     allowance = BY_KIND[standing.kind]
     return {
         "header_title": _("Change a limit"),
+        "header_icon": "tasks",
         "breadcrumbs_items": [
             {"url": reverse("quotas:quota_list"), "label": _("Quotas")},
             {"url": "", "label": _("Change a limit")},

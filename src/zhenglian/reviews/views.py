@@ -34,6 +34,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     title = _("Review rules")
     context = {
         "header_title": title,
+        "header_icon": "list-ol",
         "breadcrumbs_items": [{"url": "", "label": title}],
         "sections": [
             (kind, [(line, _address(line.rule)) for line in rule_lines(kind)]) for kind in registered_kinds()
@@ -58,6 +59,7 @@ def rule_edit(request: HttpRequest, kind: str, trait: str) -> HttpResponse:
     title = _("Review rule: %(what)s") % {"what": line.applies_to}
     context = {
         "header_title": title,
+        "header_icon": "list-ol",
         "breadcrumbs_items": [
             {"url": reverse("reviews:rule_list"), "label": _("Review rules")},
             {"url": "", "label": line.applies_to},

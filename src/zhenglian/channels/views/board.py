@@ -54,6 +54,7 @@ def delivery_board(request: HttpRequest) -> HttpResponse:
     query.pop("p", None)
     context = {
         "header_title": _("Deliveries"),
+        "header_icon": "mail",
         "breadcrumbs_items": [{"url": "", "label": _("Deliveries")}],
         "form": form,
         "tabs": _tabs(state, account.pk if account else None),

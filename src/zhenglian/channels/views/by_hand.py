@@ -92,6 +92,7 @@ def _context(request: HttpRequest, delivery: Delivery) -> dict[str, Any]:  # Any
     title = _("Take off by hand") if delivery.is_withdrawal else _("Post by hand")
     return {
         "header_title": title,
+        "header_icon": "edit",
         "breadcrumbs_items": [
             {"url": reverse("channels:delivery_board"), "label": _("Deliveries")},
             {"url": "", "label": delivery.title},

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from zhenglian.people.api import Staff
 
+ICON = "clipboard-list"
+
 
 def reads_reviews(request: HttpRequest) -> bool:
     """Reviewers, duty officers and supervisors; each reply is asked for by itself."""
@@ -49,6 +51,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     title = _("Replies to review")
     context = {
         "header_title": title,
+        "header_icon": ICON,
         "breadcrumbs_items": [{"url": "", "label": title}],
         "found": replies_in_review(staff_of(request)),
         "may_enter": may_enter(staff_of(request)),
@@ -109,6 +112,7 @@ def _page(
     seen = {} if found is None else {"round": found.pk, "level": found.level}
     context = {
         "header_title": review_subject(reply).name,
+        "header_icon": ICON,
         "breadcrumbs_items": [
             {"url": reverse("inbox:review_list"), "label": _("Replies to review")},
             {"url": "", "label": spaced(reply.matter.code)},

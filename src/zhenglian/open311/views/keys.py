@@ -40,6 +40,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
     now = SYSTEM.now()
     context = {
         "header_title": _("Interface keys"),
+        "header_icon": "key",
         "breadcrumbs_items": [{"url": "", "label": _("Interface keys")}],
         "form": KeyForm() if secret else form,
         "secret": secret,

@@ -76,6 +76,7 @@ def heading(request: HttpRequest, title: StrOrPromise, here: str) -> dict[str, A
     trail = [] if here == "table" else [{"url": reverse("routing:table"), "label": _("Responsibilities")}]
     return {
         "header_title": title,
+        "header_icon": "site",
         "here": here,
         "breadcrumbs_items": [*trail, {"url": "", "label": title}],
         "may_edit": may_administer_routing(staff_of(request)),
