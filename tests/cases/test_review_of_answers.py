@@ -45,6 +45,12 @@ def test_reviewer_is_mailed_the_number_and_the_page(
     mails = [mail for mail in mailoutbox if mail.to == ["first@example.test"]]
     case = submitted.case
     assert [case.number in mail.subject for mail in mails] == [True, True]
+    assert mails[0].body.splitlines()[:4] == [
+        f"诉求编号：{case.number}",
+        "诉求类别：投诉",
+        f"办理单位：{office.units['county']}",
+        "当前审级：第1级（共1级）",
+    ]
     assert f"/cases/{case.number}/review/" in mails[0].body
     assert not any(word in mail.body for mail in mails for word in (TEXT, case.words, case.code))
 

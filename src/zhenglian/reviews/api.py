@@ -4,6 +4,7 @@ from zhenglian.reviews.actions.decisions import approve, return_to_editor
 from zhenglian.reviews.actions.level_rules import ensure_rule
 from zhenglian.reviews.actions.rounds import Retrospective, content_changed, open_review, supersede, withdraw
 from zhenglian.reviews.actions.seals import seal_for_emergency
+from zhenglian.reviews.mails import ReviewMail, Told
 from zhenglian.reviews.manifests import Manifest
 from zhenglian.reviews.models import Decision, Review, Seal
 from zhenglian.reviews.rules import authority_to_decide, can_withdraw, open_reviews_for
@@ -25,9 +26,11 @@ __all__ = [
     "Manifest",
     "Retrospective",
     "Review",
+    "ReviewMail",
     "Seal",
     "Subject",
     "SubjectKind",
+    "Told",
     "approve",
     "authority_to_decide",
     "can_withdraw",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from zhenglian.reviews.mails import ReviewMail
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -29,7 +31,8 @@ class SubjectKind:
 
     `key` is the `kind` of its subjects. `label` heads its rules, `about` says in a sentence what they are
     for, `always` what the rule without a trait applies to; `traits` {trait: what it applies to} are those
-    that its submissions may bear. Kinds stand on the page by `order`. Texts are lazy.
+    that its submissions may bear. Kinds stand on the page by `order`. Texts are lazy. With a `mail` its
+    reviewers are written to; without one the app listens to `signals`.
     """
 
     key: str
@@ -38,6 +41,7 @@ class SubjectKind:
     always: StrOrPromise
     traits: Mapping[str, StrOrPromise] = field(default_factory=dict)
     order: int = 100
+    mail: ReviewMail | None = None
 
     def register(self) -> None:
         """The same key again replaces the former."""

@@ -9,6 +9,7 @@ from zhenglian.audit.api import record
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.people.api import holders
 from zhenglian.reviews import signals
+from zhenglian.reviews.actions.notices import mail_reviewers
 from zhenglian.reviews.actions.rounds import subject_of
 from zhenglian.reviews.enums import ReviewState
 from zhenglian.reviews.models import Review
@@ -17,7 +18,7 @@ from zhenglian.reviews.selectors import open_reviews, overdue_reviews
 
 
 def tell_waiting(*, clock: Clock = SYSTEM) -> int:
-    """Sends `level_waiting` with everybody who may decide the level now, deputies included.
+    """Sends `level_waiting` and mails everybody who may decide the level now, deputies included.
 
     Looks at what is committed only. Returns how many levels were told of.
     """
@@ -32,11 +33,12 @@ def _tell(review: Review, clock: Clock) -> bool:
     people = holders(role_of_level(review.level), review.unit, clock=clock)
     able = [person for person in people if can_decide(review, person, clock=clock)]
     signals.level_waiting.send(Review, review=review, holders=able, clock=clock)
+    mail_reviewers(review, able, is_late=False, clock=clock)
     return True
 
 
 def remind_overdue(*, clock: Clock = SYSTEM) -> int:
-    """Sends `review_overdue` with everybody who holds the level's role now, deputies included.
+    """Sends `review_overdue` and mails everybody who holds the level's role now, deputies included.
 
     Records `reviews.overdue`. Returns how many reviews were reminded of.
     """
@@ -61,4 +63,5 @@ def _remind(review: Review, clock: Clock) -> bool:
     }
     record("reviews.overdue", actor=None, on=subject_of(review).audited(), detail=detail, clock=clock)
     signals.review_overdue.send(Review, review=review, holders=people, clock=clock)
+    mail_reviewers(review, people, is_late=True, clock=clock)
     return True
