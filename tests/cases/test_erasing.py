@@ -10,21 +10,26 @@ from datetime import timedelta
 import pytest
 
 from tests.cases.conftest import guides_to
+from tests.cases.test_answers import TEXT, show
 from tests.cases.test_opening import picture
 from zhenglian.audit.api import entries_on
+from zhenglian.cases.actions.answers import approve_answer, draft_answer, return_answer, submit_answer
 from zhenglian.cases.actions.citizens import add_words, rate_case, reopen_case, withdraw_case
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.files import file_bytes
+from zhenglian.cases.actions.handling import accept_case
 from zhenglian.cases.actions.routing import correct_case
 from zhenglian.cases.enums import CaseState
 from zhenglian.cases.errors import ErasedAlready, FileGone, MayNotSupervise, UnderWay
-from zhenglian.cases.models import Case
+from zhenglian.cases.models import Case, Step
 from zhenglian.cases.personal import erase_case, export_case
 from zhenglian.cases.reports import Contact
 from zhenglian.inbox.api import apply_retention, erase_person, export_person, list_due, retention_in_force
 from zhenglian.inbox.enums import ErasureGround, ReplyState
 from zhenglian.inbox.models import Reply
 from zhenglian.inbox.retention_errors import MatterUnderWay
+from zhenglian.reviews.enums import ReturnReason
+from zhenglian.reviews.models import Decision
 from zhenglian.triage.models import Category, LabelledExample
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +123,27 @@ def test_citizens_wish_takes_public_words_too_once_nothing_is_under_way(office, 
     assert entries_on(*subject_of(case).audited()[:2]).filter(act="cases.erase_person").count() == 1
     with pytest.raises(ErasedAlready):
         erase_case(case, ground=GROUND, actor=None, clock=clock)
+
+
+def test_what_reviewers_wrote_of_the_answer_goes_and_their_decisions_stay(office, led, reviewer, clock):
+    officer = office.officers["county"]
+    case = accept_case(led(), actor=officer, clock=clock)
+    show(case, officer, clock)
+    answer = submit_answer(draft_answer(case, TEXT, actor=officer, clock=clock), actor=officer, clock=clock)
+    return_answer(
+        answer, reason=ReturnReason.FACTS, comment="赵女士家在12号，请写明。", actor=reviewer, clock=clock
+    )
+    again = submit_answer(draft_answer(case, TEXT, actor=officer, clock=clock), actor=officer, clock=clock)
+    approve_answer(again, comment="赵女士已来电致谢。", actor=reviewer, clock=clock)
+
+    erase_case(case, ground=GROUND, actor=None, clock=clock)
+
+    kept = Decision.objects.filter(review__subject_kind="cases.answer").order_by("pk")
+    assert [(each.verdict, each.reviewer, each.reason) for each in kept] == [
+        ("return", reviewer, ReturnReason.FACTS), ("approve", reviewer, ""),
+    ]  # fmt: skip
+    assert {(each.comment, str(each.remarks)) for each in kept} == {("", "[]")}
+    assert "赵女士" not in str(list(Step.objects.values_list("words", flat=True)))
 
 
 def test_words_that_taught_the_sorting_go_as_well(office, opened, clock):

@@ -85,9 +85,9 @@ def test_can_withdraw_submitter_and_contributors_only(office, clock):
     co_author = StaffFactory()
     review = open_round(office, contributors=[co_author], clock=clock)
 
-    assert reviews.can_withdraw(review, office.editor)
-    assert reviews.can_withdraw(review, co_author)
-    assert not reviews.can_withdraw(review, office.first)
+    assert review.can_be_withdrawn_by(office.editor)
+    assert review.can_be_withdrawn_by(co_author)
+    assert not review.can_be_withdrawn_by(office.first)
 
 
 def test_can_set_rules_is_for_administrators_and_set_up_code(office, clock):

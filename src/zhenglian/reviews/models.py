@@ -6,12 +6,17 @@ A review knows no article: its subject is a kind and an id, its content a manife
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.people.enums import Role
 from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Verdict
+
+if TYPE_CHECKING:
+    from zhenglian.people.models import Staff
 
 
 class LevelRule(models.Model):
@@ -72,6 +77,12 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_name} #{self.round}"
+
+    def can_be_withdrawn_by(self, staff: Staff) -> bool:
+        """Who submitted it or contributed to it; never the review that an emergency release owes."""
+        if self.state != ReviewState.OPEN or self.is_retrospective:
+            return False
+        return staff.pk == self.submitted_by_id or self.contributors.filter(pk=staff.pk).exists()
 
 
 class Decision(models.Model):

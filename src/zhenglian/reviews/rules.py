@@ -84,13 +84,6 @@ def open_reviews_for(staff: Staff, *, clock: Clock = SYSTEM) -> list[Review]:
     return found
 
 
-def can_withdraw(review: Review, staff: Staff) -> bool:
-    """Who submitted it or contributed to it; never the review that an emergency release owes."""
-    if review.state != ReviewState.OPEN or review.is_retrospective:
-        return False
-    return staff.pk == review.submitted_by_id or review.contributors.filter(pk=staff.pk).exists()
-
-
 def can_set_rules(actor: Staff | None, *, clock: Clock = SYSTEM) -> bool:
     """Administrators of the top unit: the rules hold for the whole office. `actor` None is set-up code."""
     return can_administer(actor, None, clock=clock)

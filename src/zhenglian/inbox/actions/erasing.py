@@ -28,9 +28,11 @@ from zhenglian.inbox.models import (
     Submission,
     TypedText,
 )
+from zhenglian.inbox.reply_seals import KIND as REPLY_KIND
 from zhenglian.inbox.selectors.retention import ERASED
 from zhenglian.kernel.clock import Clock
 from zhenglian.kernel.ids import hex_id
+from zhenglian.reviews import api as reviews
 
 CHUNK = 1000  # messages at a time: a statement takes only so many values
 NEVER_LEFT = (ReplyState.DRAFT, ReplyState.RETURNED, ReplyState.WAITING)
@@ -44,6 +46,7 @@ def erase_matters(ids: Iterable[int], *, clock: Clock) -> int:
     erased = erase_messages(list(messages.values_list("pk", flat=True)), clock=clock)
     replies.filter(state__in=NEVER_LEFT).update(state=ReplyState.CANCELLED)
     replies.update(content={}, parts=None)
+    reviews.forget_words(REPLY_KIND, replies.values_list("pk", flat=True))  # who may have quoted the writer
     TypedText.objects.filter(matter__in=keys).delete()
     _erase_forms(Submission.objects.filter(matter__in=keys).values_list("pk", flat=True))
     Matter.objects.filter(pk__in=keys).update(summary="", rating_words="", erased_at=now)

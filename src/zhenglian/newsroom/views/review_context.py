@@ -67,7 +67,7 @@ def review_context(article: ArticlePage, staff: Staff) -> dict[str, Any]:  # Any
         "obstacle": now.obstacle,
         "may_decide": now.may_decide,
         "may_submit": now.review is None and can_write(staff, article),
-        "may_withdraw": now.review is not None and reviews.can_withdraw(now.review, staff),
+        "may_withdraw": now.review is not None and now.review.can_be_withdrawn_by(staff),
         "may_release": can_release(staff, article),
         **_changes(article, rounds, now),
         **_forms(draft, now),

@@ -16,7 +16,6 @@ from zhenglian.reviews.actions.seals import break_seals
 from zhenglian.reviews.enums import ReviewState
 from zhenglian.reviews.manifests import Manifest
 from zhenglian.reviews.models import Review
-from zhenglian.reviews.rules import can_withdraw
 from zhenglian.reviews.selectors import current_review, levels_for
 from zhenglian.reviews.subjects import Subject
 
@@ -103,7 +102,7 @@ def withdraw(review: Review, *, actor: Staff, clock: Clock = SYSTEM) -> Review:
         raise errors.ReviewNotOpen
     if review.is_retrospective:
         raise errors.RetrospectiveStays
-    if not can_withdraw(review, actor):
+    if not review.can_be_withdrawn_by(actor):
         raise errors.NotYoursToWithdraw
     close(review, ReviewState.WITHDRAWN, because="withdrawn", clock=clock)
     detail = {"round": review.round, "level": review.level}
