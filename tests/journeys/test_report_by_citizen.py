@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -125,12 +126,15 @@ def test_position_is_taken_with_consent_moved_by_keys_and_sent(office):  # noqa:
 def test_draft_outlives_a_lost_connection_and_is_sent_once_with_its_time(office):  # noqa: F811  the fixture
     with telephone() as (page, line):
         page.goto(f"{SITE}/report/")
+        page.get_by_role("button", name="提交诉求").click()
+        expect(page.locator("#problems-report")).to_be_visible()
         page.get_by_label("具体情况").fill(TEXT)
         page.get_by_label("地址或地点说明").fill(ADDRESS)
         page.get_by_label("我已阅读并同意").check()
         line.is_up = False
         page.get_by_role("button", name="提交诉求").click()
         expect(page.get_by_text("网络已断开。")).to_be_visible()
+        expect(page.locator(".problems, .errorlist, .wrong")).to_have_count(0)  # mended, so no longer said
         written = page.input_value("[name=written_at]")
         assert page.input_value("[name=text]") == TEXT
 
@@ -144,15 +148,21 @@ def test_draft_outlives_a_lost_connection_and_is_sent_once_with_its_time(office)
 
 
 def test_draft_is_put_back_after_the_page_was_closed_and_photos_are_made_smaller(office):  # noqa: F811
-    photo = io.BytesIO()
+    photo, small = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (400, 300), "#9fb8cc").save(small, "PNG")
+    tiny = {"name": "bank.png", "mimeType": "image/png", "buffer": small.getvalue()}
     Image.effect_noise((2600, 1300), 80).convert("RGB").save(photo, "JPEG", quality=95)
     file = {"name": "river.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
 
     with telephone() as (page, _line):
         page.goto(f"{SITE}/report/")
         page.get_by_label("具体情况").fill(TEXT)
+        page.get_by_label("照片").set_input_files(tiny)
+        expect(page.get_by_role("status").filter(has_text="已选择1张：bank.png")).to_be_visible()
+        expect(page.get_by_text("共1张照片，1 KB。")).to_be_visible()
         page.locator("[name=photos]").set_input_files(file)
-        expect(page.get_by_text("共1张照片")).to_be_visible()
+        expect(page.get_by_text("已选择1张：river.jpg")).to_be_visible()
+        expect(page.get_by_text(re.compile(r"共1张照片，(?!1 KB)"))).to_be_visible()
         page.wait_for_function(KEPT)
         size = page.evaluate("document.querySelector('[name=photos]').files[0].size")
         key = page.input_value("[name=key]")

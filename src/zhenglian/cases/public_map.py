@@ -26,8 +26,8 @@ CLOSEST, FARTHEST = 6, -3  # steps of zoom
 STEP = 0.4  # of the width, moved by one press
 MOST_LINE = 600  # positions of one line
 MOST_COUNTIES = 12
-GAP = 40  # between the spots at which it is asked which county is seen there
-ROOM_FOR_NAME = 4  # such spots
+GAP = 20  # between the spots at which it is asked which county is seen there
+ROOM_FOR_NAME = 16  # such spots
 APART = 72  # units between two dots, each of which can be pressed
 DOT = 30  # half its height and width, at most
 SIGN = 28  # of a name, at most; styled in cases.css
@@ -187,7 +187,10 @@ def _names(
     frame: _Frame,
     dots: Iterable[Dot],
 ) -> Iterable[Name]:
-    """Near the middle of what is seen of each county that is drawn, within it, and beside dots and names."""
+    """Near the middle of what is seen of each county that is drawn, within it, and beside dots and names.
+
+    Where there is no room the name waits for a closer view.
+    """
     taken = [(dot.x, dot.y, DOT) for dot in dots]
     seen: dict[str, list[tuple[int, int]]] = {each["properties"]["code"]: [] for each in outlines}
     for x, y in product(range(2 * GAP, WIDTH - GAP, GAP), range(GAP, HEIGHT, GAP)) if seen else ():
@@ -199,9 +202,10 @@ def _names(
             words = county_name(code)
             middle, half = (mean(x for x, _ in spots), mean(y for _, y in spots)), len(words) * SIGN / 2
             free = [spot for spot in spots if _is_free(spot, half, taken)]
-            x, y = min(free or spots, key=lambda spot: dist(spot, middle))
-            taken.append((x, y, half))
-            yield Name(x, y, words)
+            if free:
+                x, y = min(free, key=lambda spot: dist(spot, middle))
+                taken.append((x, y, half))
+                yield Name(x, y, words)
 
 
 def _is_free(spot: tuple[int, int], half: float, taken: Iterable[tuple[float, float, float]]) -> bool:

@@ -17,7 +17,8 @@ from zhenglian.cases.actions.files import keep_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TARGET = 44
-TARGETS = ".letters :is(button, a.button, .choice, select, textarea, summary)"
+TARGETS = ".letters :is(button, a.button, .choice, .files, select, textarea, summary)"
+DOT = 24  # CSS pixels (WCAG 2.2, 2.5.8), also where the window is narrowest
 MODES = ("standard", "elder")
 LOOKED_AT = (*(view for view in VIEWS if view != (1280, "elder")), (NARROW, "standard"), (NARROW, "elder"))
 OUTLINES = "/report/outlines/?lon={lon:.3f}&lat={lat:.3f}"  # the page asks for them when a pin is set
@@ -33,7 +34,8 @@ def pages(citizen, office, opened, answered):
     for _ in range(5):
         CaseFactory(unit=shown.unit, received_at=timezone.now())
     paths = [
-        "/report/", "/case/", "/cases/", "/cases/?q=没有", "/cases/offices/", "/answers/", "/answers/?q=没有",
+        "/report/", "/progress/", "/case/", "/cases/", "/cases/?q=没有", "/cases/offices/", "/answers/",
+        "/answers/?q=没有",
         *(f"/case/{code}/" for code in (fresh.code, answered.code, follower.code)),
         *(f"/cases/{case.number}/" for case in (shown, closed)),
     ]  # fmt: skip
@@ -77,6 +79,7 @@ def test_every_public_page_of_cases_passes_axe_and_reflows(browser, pages):
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 problems.append((address, width, "wider than the window", ""))
             problems += [(address, width, "small", one) for one in small_targets(page)]
+            problems += [(address, width, "small dot", one) for one in small_dots(page)]
         page.close()
 
     assert problems == []
@@ -89,6 +92,14 @@ def small_targets(page):
         .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < least)
         .map(one => one.outerHTML.slice(0, 120))""",
         [TARGETS, TARGET],
+    )
+
+
+def small_dots(page):
+    return page.evaluate(
+        """least => [...document.querySelectorAll(".public-map .reach")]
+        .filter(one => one.getBoundingClientRect().width < least).map(one => one.outerHTML)""",
+        DOT,
     )
 
 
