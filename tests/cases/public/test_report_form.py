@@ -18,6 +18,7 @@ from zhenglian.cases.models import Case, Follower
 from zhenglian.cases.views.public_pages import REPORTS, UNSENT_PHOTOS
 from zhenglian.gateway.django_site import body_limit
 from zhenglian.kernel.clock import FixedClock
+from zhenglian.portal.api import write_imprint
 
 pytestmark = pytest.mark.django_db
 
@@ -307,6 +308,18 @@ def test_hostile_words_are_kept_as_words(report):
 def test_forms_of_other_sites_are_refused(citizen):
     assert citizen.post("/report/", {}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert citizen.post("/report/", {}, headers={"Origin": "https://evil.test"}).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/report/", "/letters/new/"])
+def test_the_responsible_office_uses_the_data_and_not_the_software(citizen, office, address):
+    by_tree = citizen.get(address).content.decode()
+    write_imprint(actor=None, organiser="四川省生态环境宣传教育中心")
+
+    by_imprint = citizen.get(address).content.decode()
+
+    assert "生态环境部仅" in by_tree
+    assert "四川省生态环境宣传教育中心仅" in by_imprint
+    assert "政联仅" not in by_tree + by_imprint
 
 
 def test_page_sets_no_cookie_and_is_never_kept(citizen, office):
