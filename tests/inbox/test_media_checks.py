@@ -3,12 +3,13 @@
 import io
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
 
 from zhenglian.inbox.errors import MediaRefused
-from zhenglian.inbox.media_checks import LONGEST_SIDE, MOST_BYTES, checked
+from zhenglian.inbox.media_checks import LONGEST_SIDE, MOST_BYTES, ONE_AT_A_TIME, checked
 from zhenglian.inbox.media_containers import without_id3, without_mp4_metadata
 
 PLACE = b"+23.1291+113.2644/"
@@ -20,13 +21,13 @@ def picture(kind="JPEG", size=(60, 40), colour="navy", **saved):
     return buffer.getvalue()
 
 
-def with_exif(orientation=6):
+def with_exif(orientation=6, **more):
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010F] = "SecretPhone"
     exif.get_ifd(0x8825)[1] = "N"
     exif.get_ifd(0x8825)[2] = (23.0, 7.0, 44.0)
-    return picture(exif=exif)
+    return picture(exif=exif, **more)
 
 
 def bomb(width, height):
@@ -77,6 +78,25 @@ def test_a_large_picture_is_made_smaller():
     found = checked("image", picture(size=(5000, 100)))
 
     assert opened(found).width == LONGEST_SIDE
+
+
+def test_a_large_picture_is_turned_upright_as_well():
+    found = checked("image", with_exif(size=(5000, 100)))
+
+    assert (opened(found).height, opened(found).width < 100) == (LONGEST_SIDE, True)
+
+
+def test_huge_pictures_are_drawn_one_at_a_time_and_others_do_not_wait():
+    """Some kilobytes become hundreds of megabytes: as many at once as there are threads would be too much."""
+    huge = picture("PNG", size=(4000, 3001))
+
+    with ThreadPoolExecutor(1) as pool:
+        with ONE_AT_A_TIME:
+            waiting = pool.submit(checked, "image", huge)
+            assert checked("image", picture()).is_clean
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.3)
+        assert waiting.result().mime == "image/png"
 
 
 @pytest.mark.parametrize(

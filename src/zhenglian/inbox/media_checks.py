@@ -7,7 +7,9 @@ metadata are emptied where the container is known, and `is_clean` says whether t
 from __future__ import annotations
 
 import io
+import threading
 import warnings
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import filetype
@@ -19,6 +21,8 @@ from zhenglian.inbox.media_containers import without_id3, without_mp4_metadata
 
 MOST_BYTES = 10 * 1024 * 1024  # the platforms' own limit (wechat.md 4.1)
 MOST_PIXELS = 40_000_000
+MANY_PIXELS = 12_000_000  # beyond what telephones send by default: drawn by one thread at a time
+ONE_AT_A_TIME = threading.Lock()  # some kilobytes can become hundreds of megabytes in memory
 LONGEST_SIDE = 4096
 JPEG_QUALITY = 88
 PICTURES = ("JPEG", "PNG", "GIF", "WEBP", "BMP")
@@ -86,9 +90,10 @@ def _picture(data: bytes) -> Checked:
             with Image.open(io.BytesIO(data), formats=PICTURES) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise MediaRefused("too_many_pixels")
-                upright = ImageOps.exif_transpose(opened)
-                upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-                return _drawn(upright, is_photo=opened.format == "JPEG")
+                is_photo = opened.format == "JPEG"
+                with ONE_AT_A_TIME if opened.width * opened.height > MANY_PIXELS else nullcontext():
+                    opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+                    return _drawn(ImageOps.exif_transpose(opened), is_photo=is_photo)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as reason:
         raise MediaRefused("too_many_pixels") from reason
     except (OSError, ValueError, SyntaxError, Warning, EOFError, IndexError, TypeError) as reason:
