@@ -47,7 +47,7 @@ class Lattice:
         self.run, self.vocabulary, self.costs = run, vocabulary, costs
         self.ending: list[list[Edge]] = [[] for _each in range(len(run) + 1)]
         self.matches = [
-            (start, end, vocabulary.of_key[key])
+            (start, end, vocabulary.of_key[key].split(" "))
             for start, end, key in vocabulary.keys.found(vocabulary.fold(run))
         ]
 

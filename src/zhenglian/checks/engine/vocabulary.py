@@ -8,11 +8,11 @@ from __future__ import annotations
 import gzip
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from zhenglian.checks.engine.patterns import Patterns
 
@@ -29,7 +29,7 @@ class Vocabulary:
     costs: dict[str, float]
     names: frozenset[str]
     keys: Patterns
-    of_key: tuple[tuple[str, ...], ...]  # the words of each pattern of `keys`
+    of_key: tuple[str, ...]  # the words of each pattern of `keys`, separated by spaces: tuples take more
     syllables: dict[str, str]
     folding: dict[int, str]
     shapes: dict[str, tuple[str, str]]  # look-alikes: the close ones, the others
@@ -43,7 +43,6 @@ class Vocabulary:
 @cache
 def shipped_vocabulary() -> Vocabulary:
     """Read once a process, in about a second."""
-    rows = [line.split("\t") for line in lines_of(WORDS)]
     syllables = {
         each: syllable
         for syllable, characters in (line.split("\t") for line in lines_of(SOUNDS))
@@ -51,13 +50,15 @@ def shipped_vocabulary() -> Vocabulary:
     }
     groups = _groups(syllables.values())
     folding = {ord(each): groups[blurred(syllable)] for each, syllable in syllables.items()}
-    keys = _words_by_key(rows, folding, groups)
-    total = math.log(sum(int(row[1]) for row in rows))
+    listed = _listed()
+    keys = _words_by_key(listed, folding, groups)
+    total = math.log(sum(listed.counts.values()))
+    price = {count: total - math.log(count) for count in set(listed.counts.values())}  # shared: 5,000
     return Vocabulary(
-        costs={row[0]: total - math.log(int(row[1])) for row in rows},
-        names=frozenset(row[0] for row in rows if IS_NAME in row[2:]),
+        costs={word: price[count] for word, count in listed.counts.items()},
+        names=frozenset(listed.names),
         keys=Patterns(list(keys)),
-        of_key=tuple(tuple(words) for words in keys.values()),
+        of_key=tuple(keys.values()),
         syllables=syllables,
         folding=folding,
         shapes={each: (close, far) for each, close, far in (line.split("\t") for line in lines_of(SHAPES))},
@@ -65,22 +66,39 @@ def shipped_vocabulary() -> Vocabulary:
     )
 
 
-def _words_by_key(
-    rows: list[list[str]], folding: dict[int, str], groups: dict[str, str]
-) -> dict[str, list[str]]:
-    """A word stands under its characters' usual sounds and, where it is read otherwise, under those too."""
-    keys: dict[str, list[str]] = defaultdict(list)
-    for word, _count, *more in rows:
+class Listed(NamedTuple):
+    """The list of words, read line by line: 300,000 lists of parts would stay 100 MB of the process."""
+
+    counts: dict[str, int]
+    names: list[str]
+    readings: dict[str, str]  # syllables of the words that are read otherwise than character by character
+
+
+def _listed() -> Listed:
+    found = Listed({}, [], {})
+    with gzip.open(DATA / WORDS, "rt", encoding="utf-8", newline="\n") as lines:
+        for word, count, *more in (line.rstrip("\n").split("\t") for line in lines if line[0] not in "#\n"):
+            found.counts[word] = int(count)
+            if IS_NAME in more:
+                found.names.append(word)
+            if more and " " in more[-1]:
+                found.readings[word] = more[-1]
+    return found
+
+
+def _words_by_key(listed: Listed, folding: dict[int, str], groups: dict[str, str]) -> dict[str, str]:
+    """Separated by spaces. A word stands under its characters' usual sounds and, where it is read otherwise,
+    under those too.
+    """
+    keys: dict[str, str] = {}
+    for word in listed.counts:
         if len(word) == 1:
             continue
-        readings = {word.translate(folding)}
-        readings |= (
-            {"".join(groups.get(blurred(each), each) for each in more[-1].split())}
-            if " " in "".join(more)
-            else set()
-        )
-        for key in readings:
-            keys[key].append(word)
+        sounds = {word.translate(folding)}
+        if word in listed.readings:
+            sounds.add("".join(groups.get(blurred(each), each) for each in listed.readings[word].split()))
+        for key in sounds:
+            keys[key] = f"{keys[key]} {word}" if key in keys else word
     return keys
 
 
