@@ -10,6 +10,7 @@ from tests.factories.triage import messages
 from zhenglian.cli.cases import cases
 from zhenglian.triage import judging
 from zhenglian.triage.api import model_in_force
+from zhenglian.triage.materials import Given, kept
 
 REAL = Path(__file__).resolve().parents[2].parent / "shared/data/messages/labelled_train.jsonl"
 FIGURES = {"macro_f1", "micro_f1", "calibration", "accuracy_at_70", "top2", "p95_ms"}
@@ -66,8 +67,10 @@ def test_train_stores_a_version_and_switches_it_on_when_asked(tmp_path, settings
 
     _said, figures = run("train", "--from", train, "--json")
     assert model_in_force() is None
+    assert kept() == Given(60, 0)
 
-    _said, again = run("train", "--from", train, "--switch-on", "--json")
+    _said, again = run("train", "--from", train, "--switch-on", "--no-keep", "--json")
+    assert kept() is None
     assert model_in_force().version == again["version"] == figures["version"] + 1
     assert again["digest"] == figures["digest"]
 

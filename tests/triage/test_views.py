@@ -8,6 +8,8 @@ from tests.factories.people import PostingFactory, StaffFactory, UnitFactory
 from zhenglian.people.api import furnish_groups, sync_groups
 from zhenglian.people.enums import Role
 from zhenglian.triage import api, judging
+from zhenglian.triage.actions.trainings import run_training
+from zhenglian.triage.models import Training
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 LIST = "triage:model_list"
@@ -44,7 +46,6 @@ def test_empty_page_says_what_comes_next(keeper):
 def test_version_is_switched_on_from_its_report(keeper):
     row = api.train_model(make.material(60), actor=None)
     assert "启用第1版" in page(keeper)
-    assert "zhenglian cases train --from" in page(keeper)
     assert f"{row.figures['micro_f1']:.1%}" in page(keeper)
 
     answer = keeper.post(reverse("triage:model_switch_on", args=[1]), follow=True)
@@ -87,6 +88,7 @@ def test_others_do_not_enter(db, client):
         officer.get(reverse(LIST)),
         officer.post(reverse("triage:model_switch_on", args=[1])),
         officer.post(reverse("triage:model_switch_back"), {"reason": "x"}),
+        officer.post(reverse("triage:model_train")),
     ]
 
     assert {answer.status_code for answer in answers} == {302}  # back to the start page, with a word
@@ -102,3 +104,32 @@ def test_topics_of_the_product_are_loaded_by_one_click(keeper):
     assert "已新增" in answer
     assert "还没有事项分类" not in answer
     assert api.categories().filter(key="水与环境/河湖水质/排污口").exists()
+
+
+def test_training_is_asked_for_by_one_click_and_its_outcome_stands_there(keeper):
+    assert "开始训练" not in page(keeper)
+    api.keep_given_messages(make.material(60), actor=None)
+    assert "有标注的留言60条" in page(keeper)
+
+    asked = keeper.post(reverse("triage:model_train"), follow=True).content.decode()
+    assert "稍后开始训练" in asked
+    assert "等待开始" in asked
+    assert 'action="/staff/desk/triage/train/"' not in asked
+
+    again = keeper.post(reverse("triage:model_train"), follow=True).content.decode()
+    assert "已有一次训练正在进行" in again
+
+    run_training(Training.objects.get().pk)
+    assert "已得到第1版" in page(keeper)
+    assert "启用第1版" in page(keeper)
+
+
+def test_training_that_failed_says_why(keeper):
+    make.categories()
+    api.note_example(("cases.case", "1"), "河水发黑", "水与环境", actor=None)
+    keeper.post(reverse("triage:model_train"))
+
+    run_training(Training.objects.get().pk)
+
+    assert "至少需要两个类别" in page(keeper)
+    assert "开始训练" in page(keeper)

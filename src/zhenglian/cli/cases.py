@@ -51,18 +51,31 @@ def with_files(command: Any) -> Any:  # Any: click's decorators
 )
 @with_files
 @click.option("--target", default=TARGET, show_default=True, help=_("share right among what counts as sure"))
+@click.option(
+    "--keep/--no-keep",
+    default=True,
+    help=_(
+        "Keep the messages of the file, encrypted, to train again by a page; without: delete what was kept."
+    ),
+)
 @click.option("--switch-on", is_flag=True, help=_("Switch it on at once, as the system."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object of the figures as the last line."))
-def train(labelled: Path | None, target: float, switch_on: bool, as_json: bool, **more: Path | None) -> None:
+def train(
+    labelled: Path | None, target: float, keep: bool, switch_on: bool, as_json: bool, **more: Path | None
+) -> None:
     """Works on this installation's database; acts as the system."""
     from zhenglian.cli.main import set_up_django  # late: a ring otherwise
 
     set_up_django()
-    from zhenglian.triage.api import switch_on_model, train_model
+    from zhenglian.triage.api import forget_given_messages, keep_given_messages, switch_on_model, train_model
     from zhenglian.triage.learning.corpus import material_beside
 
     material = material_beside(labelled, **more) if labelled else None
     row = train_model(material, actor=None, target=target)
+    if material and keep:
+        keep_given_messages(material, actor=None)
+    elif not keep:
+        forget_given_messages(actor=None)
     if switch_on:
         switch_on_model(row.version, actor=None)
     click.echo(_("Version {version}: {figures}").format(version=row.version, figures=_spoken(row.figures)))

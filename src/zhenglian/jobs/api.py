@@ -15,6 +15,7 @@ receiver, or leaves the row to the schedule. Which engine stands behind is decid
 from __future__ import annotations
 
 from zhenglian.jobs.actions.enqueue import wake
+from zhenglian.jobs.alone import run_alone
 from zhenglian.jobs.registry import RetryPolicy, beside, every, task
 from zhenglian.jobs.running import run_due_jobs
 from zhenglian.jobs.selectors import JobView, failed_jobs, live_workers, oldest_due_job, overdue_since
@@ -30,6 +31,7 @@ __all__ = [
     "live_workers",
     "oldest_due_job",
     "overdue_since",
+    "run_alone",
     "run_due_jobs",
     "run_scheduler",
     "task",

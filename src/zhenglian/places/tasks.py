@@ -6,16 +6,17 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from zhenglian.jobs.api import RetryPolicy, task, wake
-from zhenglian.places.alone import VIA, load_alone
+from zhenglian.jobs.api import RetryPolicy, run_alone, task, wake
 from zhenglian.places.models import Upload
 from zhenglian.places.signals import boundaries_sent
+
+VIA = "places.load_boundaries"
 
 
 @task(VIA, RetryPolicy(attempts=2))
 def load_boundaries_sent(upload_id: int) -> None:
-    """Takes seconds to a minute."""
-    load_alone(upload_id)
+    """Takes seconds to a minute, and a gigabyte for a country."""
+    run_alone("zhenglian.places.actions.uploads:load_upload", upload_id, via=VIA)
 
 
 @receiver(boundaries_sent, dispatch_uid="places.load_boundaries")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhenglian.triage.actions.categories import import_categories, retire_category
 from zhenglian.triage.actions.examples import forget_example, note_example
+from zhenglian.triage.actions.materials import forget_given_messages, keep_given_messages
 from zhenglian.triage.actions.switching import switch_back, switch_on_model
 from zhenglian.triage.actions.training import train_model
 from zhenglian.triage.judging import Judgement, judge
@@ -18,8 +19,10 @@ __all__ = [
     "TrainedModel",
     "categories",
     "forget_example",
+    "forget_given_messages",
     "import_categories",
     "judge",
+    "keep_given_messages",
     "model_in_force",
     "note_example",
     "retire_category",

@@ -27,6 +27,20 @@ class MessagesUnreadable(Invalid):
     message = _("The file of messages cannot be read: each line is a JSON object with title, text and label.")
 
 
+class MaterialUnreadable(Permanent):
+    """The file or the key of the installation is another than when it was kept."""
+
+    message = _("The messages kept for training cannot be read. Please train once more at the command line.")
+
+
+class TrainingUnderWay(Conflict):
+    message = _("A training is under way already. Please wait until it has ended.")
+
+
+class TrainingBrokeOff(Permanent):
+    message = _("The training broke off. Please try again; if it happens again, ask the operator.")
+
+
 class TooFewExamples(Invalid):
     message = _("At least two categories with five different messages each are needed to train.")
 

@@ -1,4 +1,4 @@
-"""The tree of categories, texts that persons labelled, and trained models with who switched them on."""
+"""The tree of categories, texts that persons labelled, trained models, and trainings asked for."""
 
 from __future__ import annotations
 
@@ -83,3 +83,28 @@ class TrainedModel(models.Model):
 
     def __str__(self) -> str:
         return f"v{self.version}"
+
+
+class Training(models.Model):
+    """A training asked for on the page. One at most is under way; it ends with a model or with a fault."""
+
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(_("asked"))
+    started_at = models.DateTimeField(_("started"), null=True)
+    is_under_way = models.BooleanField(_("under way"), default=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    model = models.ForeignKey(TrainedModel, models.PROTECT, null=True, related_name="+")
+    fault = models.CharField(_("fault"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("training")
+        verbose_name_plural = _("trainings")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_under_way"], condition=models.Q(is_under_way=True), name="one_training_under_way"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from zhenglian.triage.models import Category, LabelledExample, TrainedModel
+from zhenglian.triage.models import Category, LabelledExample, TrainedModel, Training
 
 
 def models_folder() -> Path:
@@ -35,6 +35,11 @@ def trained_models() -> QuerySet[TrainedModel]:
 def examples_for_training() -> QuerySet[LabelledExample]:
     """Newest last, so that a limit keeps what counts today."""
     return LabelledExample.objects.select_related("category").order_by("noted_at", "pk")
+
+
+def last_training() -> Training | None:
+    """The one under way, or the last that ended, of those asked for on the page."""
+    return Training.objects.select_related("asked_by", "model").first()
 
 
 @dataclass(frozen=True)

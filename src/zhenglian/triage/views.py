@@ -1,4 +1,4 @@
-"""Trained models below /staff/desk/triage/: their figures and reports, switching on and back."""
+"""Trained models below /staff/desk/triage/: their figures and reports, a new one, switching on and back."""
 
 from __future__ import annotations
 
@@ -15,8 +15,16 @@ from zhenglian.kernel.access import is_signed_in, requires
 from zhenglian.kernel.errors import ZhenglianError
 from zhenglian.triage.actions.categories import import_categories
 from zhenglian.triage.actions.switching import switch_back, switch_on_model
+from zhenglian.triage.actions.trainings import ask_training
+from zhenglian.triage.materials import kept
 from zhenglian.triage.rules import can_train
-from zhenglian.triage.selectors import categories, examples_for_training, model_in_force, model_lines
+from zhenglian.triage.selectors import (
+    categories,
+    examples_for_training,
+    last_training,
+    model_in_force,
+    model_lines,
+)
 from zhenglian.triage.shipped import shipped_categories
 
 if TYPE_CHECKING:
@@ -37,6 +45,8 @@ def model_list(request: HttpRequest) -> HttpResponse:
         "present": model_in_force(),
         "examples": examples_for_training().count(),
         "topics": categories().count(),
+        "given": kept(),
+        "training": last_training(),
         "header_title": title,
         "header_icon": "tag",
         "breadcrumbs_items": [{"url": "", "label": title}],
@@ -48,35 +58,49 @@ def model_list(request: HttpRequest) -> HttpResponse:
 @requires(may_train)
 def topics_load(request: HttpRequest) -> HttpResponse:
     """The tree that ships with the product; an office's own is loaded at the command line."""
-    try:
+
+    def load() -> str:
         added = import_categories(shipped_categories(), actor=_staff(request))
-    except ZhenglianError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("%(added)s topics were added.") % {"added": added})
-    return redirect("triage:model_list")
+        return _("%(added)s topics were added.") % {"added": added}
+
+    return _done(request, load)
+
+
+@require_POST
+@requires(may_train)
+def model_train(request: HttpRequest) -> HttpResponse:
+    """Only asks: a worker trains."""
+
+    def ask() -> str:
+        ask_training(actor=_staff(request))
+        return _("The training begins in a moment. A new version decides nothing before you switch it on.")
+
+    return _done(request, ask)
 
 
 @require_POST
 @requires(may_train)
 def model_switch_on(request: HttpRequest, version: int) -> HttpResponse:
-    return _done(request, lambda: switch_on_model(version, actor=_staff(request)))
+    return _done(request, lambda: _sorts(switch_on_model(version, actor=_staff(request))))
 
 
 @require_POST
 @requires(may_train)
 def model_switch_back(request: HttpRequest) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    return _done(request, lambda: switch_back(reason=reason, actor=_staff(request)))
+    return _done(request, lambda: _sorts(switch_back(reason=reason, actor=_staff(request))))
 
 
-def _done(request: HttpRequest, act: Callable[[], TrainedModel]) -> HttpResponse:
+def _sorts(row: TrainedModel) -> str:
+    return _("Version %(version)s sorts from now on.") % {"version": row.version}
+
+
+def _done(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
+    """Runs the action and says how it went."""
     try:
-        row = act()
+        messages.success(request, act())
     except ZhenglianError as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Version %(version)s sorts from now on.") % {"version": row.version})
     return redirect("triage:model_list")
 
 

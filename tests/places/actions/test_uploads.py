@@ -10,11 +10,11 @@ import pytest
 from tests.factories.people import PostingFactory, StaffFactory, UnitFactory
 from tests.places.borders.country import geojson, square
 from zhenglian.audit.api import recent_entries
+from zhenglian.jobs.alone import run_in_this_process
 from zhenglian.jobs.models import JobRow
 from zhenglian.people.enums import Role
 from zhenglian.places.actions.boundaries import Origin, load_boundaries, switch_on_boundaries
 from zhenglian.places.actions.uploads import MOST_BYTES, load_upload, send_boundaries
-from zhenglian.places.alone import VIA, load_in_this_process
 from zhenglian.places.comparing import changes_between
 from zhenglian.places.enums import Datum
 from zhenglian.places.errors import (
@@ -25,7 +25,7 @@ from zhenglian.places.errors import (
     UploadUnreadable,
 )
 from zhenglian.places.models import Generation, Upload
-from zhenglian.places.tasks import load_boundaries_sent
+from zhenglian.places.tasks import VIA, load_boundaries_sent
 
 OLD = geojson(("110101", [square(100, 30, 0.5)]), ("110102", [square(100.5, 30, 0.5)]))
 NEW = geojson(("110101", [square(100, 30, 0.5)]), ("110105", [square(100.5, 30, 0.5)]))
@@ -72,7 +72,7 @@ def test_sent_file_wakes_the_job_that_loads_it(send):
 def test_process_of_its_own_says_who_it_was(send, administrator):
     upload = send()
 
-    load_in_this_process(upload.pk)
+    run_in_this_process("zhenglian.places.actions.uploads:load_upload", (upload.pk,), VIA)
 
     entry = recent_entries()[0]
     assert (entry.act, entry.address, entry.via) == ("places.load_boundaries", "worker", VIA)

@@ -88,6 +88,17 @@ def test_report_asks_old_and_new_about_held_out_corrections(administrator):
     assert report["better"] > report["worse"] == 0
 
 
+def test_rare_correction_does_not_end_the_training(administrator):
+    teach(3, labels=("劳动与社会保障",))
+    make.categories()
+    api.note_example(("cases.case", "1"), "河水发黑\n河边排污口", "水与环境/河湖水质/排污口", actor=None)
+
+    row = api.train_model(Material(make.messages(30, labels=("教育", "水与环境"))), actor=administrator)
+
+    assert (row.trained_from["own"], row.trained_from["left_out"]) == (1, 3)
+    assert row.trained_from["given"] == 30
+
+
 def test_held_out_body_in_the_given_file_is_no_question_answered_beforehand(administrator):
     make.categories()
     source = make.material(60)

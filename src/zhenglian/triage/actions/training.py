@@ -44,22 +44,25 @@ def train_model(
         raise MayNotTrain
     from zhenglian.triage.learning import teaching  # noqa: PLC0415  slow
 
-    own = _own_messages()
+    own, examples = _own_messages(material)
     fitted, twin = teaching.taught(material, own, target=target, seed=seed)
     report = teaching.report(_classifier_in_force(), twin, [row for row, held in own if held])
     digest = teaching.stored(fitted.classifier, models_folder())
-    return _entered(fitted, material, own, report, digest, actor=actor, clock=clock, seed=seed)
+    counts = {"own": len(own), "left_out": examples - len(own), "seed": seed}
+    return _entered(fitted, material, counts, report, digest, actor=actor, clock=clock)
 
 
-def _own_messages() -> list[tuple[Message, bool]]:
-    """With: is it held out?"""
+def _own_messages(material: Material | None) -> tuple[list[tuple[Message, bool]], int]:
+    """Those that can be learnt from, with: is it held out? And how many examples there are."""
     from zhenglian.triage.learning.corpus import Message  # noqa: PLC0415  slow
+    from zhenglian.triage.learning.own_labels import fitting  # noqa: PLC0415  slow
 
     rows = list(examples_for_training())[-MOST_EXAMPLES:]
-    return [
+    own = [
         (Message(row.words["title"], row.words["text"], row.category.key), is_held_out(row.group))
         for row in rows
     ]
+    return fitting(own, {each.label for each in material.labelled} if material else ()), len(rows)
 
 
 def _classifier_in_force() -> Any:  # Any: Classifier or None; its module is loaded late
@@ -77,13 +80,12 @@ def _classifier_in_force() -> Any:  # Any: Classifier or None; its module is loa
 def _entered(
     fitted: Fitted,
     material: Material | None,
-    own: list[tuple[Message, bool]],
+    counts: dict[str, int],
     report: dict[str, Any],
     digest: str,
     *,
     actor: Staff | None,
     clock: Clock,
-    seed: int,
 ) -> TrainedModel:
     from zhenglian.triage.learning.teaching import figures  # noqa: PLC0415  slow
 
@@ -93,11 +95,10 @@ def _entered(
         digest=digest,
         trained_from={
             "given": len(given),
-            "own": len(own),
             "unlabelled": len(material.unlabelled) if material else 0,
             "digest": sha256_hex(canonical_json([[each.title, each.text, each.label] for each in given])),
             "encoder": fitted.classifier.encoder,
-            "seed": seed,
+            **counts,
         },
         figures=figures(fitted),
         report=report,
