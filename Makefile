@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes
+INSTALL := $(PY) tools/install.py
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 # The same order and the same chance in each run; `make test SEED=2` tries others.
@@ -11,14 +11,14 @@ SEED ?= 1
 PYTEST := $(PY) -m pytest --randomly-seed=$(SEED)
 # The longest begin first (tests/conftest.py) and all are handed out one at a time, so that no process is left
 # alone with them; more processes than cores, because the longest mostly wait.
-PARALLEL := -n 4 --dist load --maxschedchunk 1
-# These say nothing about the database: whatever may not ask it (--asks-database), commands and the instances
-# they start (always on SQLite), and pages in a browser. One run of them is enough.
+PARALLEL := --dist load --maxschedchunk 1
+# On PostgreSQL runs what may come out otherwise there (--asks-database: tests/conftest.py has the rule); no
+# command or instance that it starts (always on SQLite), and no page in a browser.
 WITHOUT_DATABASE := benchmarks cli fetching kernel rules sandbox checks/engine checks/personal
 
 .DEFAULT_GOAL := help
 .PHONY: help env demo demo-reset test lint fmt messages screenshots bench lock test-sqlite test-postgres \
-	test-migrations lint-and-migrations system-packages
+	system-packages
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -26,19 +26,22 @@ help:  ## this list
 env: $(VENV)/dev.stamp messages  ## the environment in .venv, with everything for development
 	@echo "Environment ready: . $(BIN)/activate"
 
-# The demo needs the lean set only.
-$(VENV)/base.stamp: requirements/base.txt tools/link_package.py
-	@test -x $(PY) || { echo "Creating $(VENV) …"; $(PYTHON) -m venv $(VENV); }
-	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo "Python 3.11.5 or newer is needed; set PYTHON=…"; exit 1; }
+# The demo needs the lean set only, which is part of the other.
+$(VENV)/base.stamp: requirements/base.txt tools/link_package.py tools/install.py | $(PY)
 	@echo "Installing $$(grep -c == requirements/base.txt) packages …"
-	@$(INSTALL) -r requirements/base.txt
+	@$(INSTALL) requirements/base.txt
 	@$(PY) tools/link_package.py
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/base.stamp requirements/dev.txt
-	@echo "Installing the tools for development …"
-	@$(INSTALL) -r requirements/dev.txt
-	@touch $@
+$(PY):
+	@echo "Creating $(VENV) …"; $(PYTHON) -m venv $(VENV)
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { rm -rf $(VENV); echo "Python 3.11.5 or newer is needed; set PYTHON=…"; exit 1; }
+
+$(VENV)/dev.stamp: requirements/dev.txt tools/link_package.py tools/install.py | $(PY)
+	@echo "Installing $$(grep -c == requirements/dev.txt) packages …"
+	@$(INSTALL) --with-uv requirements/dev.txt requirements/dev.txt
+	@$(PY) tools/link_package.py
+	@touch $(VENV)/base.stamp $@
 
 demo: $(VENV)/base.stamp messages  ## a sample office on this machine; Ctrl-C stops it
 	@exec $(BIN)/zhenglian up --demo
@@ -46,25 +49,18 @@ demo: $(VENV)/base.stamp messages  ## a sample office on this machine; Ctrl-C st
 demo-reset:  ## throw the sample office's data away
 	rm -rf var/demo
 
-test: $(VENV)/dev.stamp messages system-packages lint-and-migrations test-sqlite test-postgres  ## lint and all tests
+# All three at once: style needs one core, and the longest tests on SQLite leave time that PostgreSQL can use.
+test: $(VENV)/dev.stamp messages system-packages  ## lint and all tests
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target lint test-sqlite test-postgres
 
-# Each of the two keeps a single core busy.
-lint-and-migrations: $(VENV)/dev.stamp messages system-packages
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint test-migrations
-
-test-migrations: $(VENV)/dev.stamp
-	@echo "— migrations on SQLite"
-	@$(PYTEST) -q --migrations -m migrations
-	@echo "— migrations on PostgreSQL"
-	@$(PY) tools/postgres.py $(PYTEST) -q --migrations -m migrations
-
+# With a + its progress is seen at once; the others say all when they have ended.
 test-sqlite: $(VENV)/dev.stamp messages
-	@echo "— tests on SQLite"
-	@$(PYTEST) $(PARALLEL) -m "not migrations"
+	+@echo "— tests on SQLite"
+	+@$(PYTEST) -n 4 $(PARALLEL)
 
 test-postgres: $(VENV)/dev.stamp messages
 	@echo "— tests on PostgreSQL"
-	@$(PY) tools/postgres.py $(PYTEST) $(PARALLEL) --asks-database -m "not (migrations or browser or journey)" \
+	@$(PY) tools/postgres.py $(PYTEST) -n 2 $(PARALLEL) --asks-database -m "not (browser or journey)" \
 		$(addprefix --ignore=tests/,$(WITHOUT_DATABASE))
 
 system-packages: $(VENV)/base.stamp

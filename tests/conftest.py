@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from django.utils import translation
 
+from tests.migrated import folder_of_run, migrated_file
 from zhenglian.kernel.clock import FixedClock
 
 # How long an example takes says nothing on a busy machine.
@@ -18,34 +19,42 @@ hypothesis.settings.load_profile("any-speed")
 
 
 LONG = ("long", "journey", "browser")  # the longest first
+# The staff's pages, and what platforms are sent: they ask the database through actions and selectors.
+PAGES = {"views", "admin", "renderings", "lint", "clients", "contracts", "test_views.py"}
+ASKING = ("queue", "search", "list", "figures", "statistics")  # these choose, sort and count themselves
 
 
 def pytest_addoption(parser):
-    parser.addoption("--asks-database", action="store_true", help="only tests that may ask the database")
+    parser.addoption(
+        "--asks-database", action="store_true", help="only tests whose outcome may depend on the database"
+    )
 
 
 def pytest_collection_modifyitems(config, items):
-    """Tests of the migrations need them run: `pytest --migrations -m migrations`, as `make test` does.
+    """What takes long starts first, in one order: begun last, it would keep a single core busy to the end.
 
-    With `--asks-database` those are left out that pytest-django lets have no connection: whatever the
-    database is, they say the same.
-
-    What takes long starts first, in one order: begun last, a test would keep a single core busy to the end.
+    With `--asks-database`, as `make test` runs PostgreSQL, those are left out that say the same on any
+    database: which pytest-django lets have no connection, and tests of the staff's pages, unless they are of
+    lists or searches (by the file's name) or are marked `both_databases`; and long proofs of rules that are
+    marked `one_database`. Locks, constraints, transactions and what is asked are tested where they are
+    written, in actions, selectors and models; what strangers send in, in `public`.
     """
     items.sort(key=_place)
-    left_out = {item for item in items if _is_left_out(item, config)}
+    left_out = {item for item in items if config.getoption("asks_database") and not _asks_database(item)}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 
 
-def _is_left_out(item, config):
-    if config.getoption("nomigrations") and item.get_closest_marker("migrations"):
-        return True
-    return config.getoption("asks_database") and not _asks_database(item)
-
-
 def _asks_database(item):
-    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    has_one = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    if not has_one or item.get_closest_marker("one_database"):
+        return False
+    return item.get_closest_marker("both_databases") or not _is_of_a_page(item)
+
+
+def _is_of_a_page(item):
+    path = item.path.relative_to(item.config.rootpath)
+    return PAGES & set(path.parts) and not any(word in path.name for word in ASKING)
 
 
 def _place(item):
@@ -59,6 +68,12 @@ def _own_folder(settings, tmp_path):
     translation.deactivate()
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory):
+    """The SQLite file that all migrations have built; copy it."""
+    return migrated_file(folder_of_run(tmp_path_factory))
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ def command_of(pid: int) -> str:
 
 
 @pytest.mark.journey
-def test_throwaway_instance_is_whole_heals_itself_and_leaves_nothing():
-    with throwaway_instance() as instance:
+def test_throwaway_instance_is_whole_heals_itself_and_leaves_nothing(migrated):
+    with throwaway_instance(database=migrated) as instance:
         site = httpx2.get(f"{instance.site_url}/", timeout=120, trust_env=False).text
         phones = httpx2.get(f"{instance.sandbox_url}/", timeout=120, trust_env=False).text
         [web] = [pid for pid in children_of(instance.pid) if " web " in command_of(pid)]

@@ -29,8 +29,8 @@ def figures_of(told):
     return json.loads(out.splitlines()[-1])
 
 
-def test_tours_hold_every_step():
-    with throwaway_instance() as instance:
+def test_tours_hold_every_step(migrated):
+    with throwaway_instance(database=migrated) as instance:
         articles, reports = start(instance, "newsroom", "--document", str(SAMPLE)), start(instance, "cases")
 
         morning, cases = figures_of(articles), figures_of(reports)

@@ -319,6 +319,7 @@ def is_in_review(memory):
 
 
 @pytest.mark.long
+@pytest.mark.one_database
 def test_random_sequences_keep_the_four_promises(db):
     office = a_random_office()
     batch = settings(

@@ -60,6 +60,7 @@ def test_unreadable_day_is_told_and_nothing_written(keeper):
     assert not Notice.objects.exists()
 
 
+@pytest.mark.both_databases
 def test_reason_with_a_character_that_no_database_takes_is_refused(keeper):
     keeper.post(reverse("workdays:notice_new"), {**TYPED, "enter": "1"})
     notice = Notice.objects.get()

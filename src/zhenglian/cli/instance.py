@@ -29,6 +29,7 @@ import click
 from zhenglian.cli.addresses import free_port
 from zhenglian.cli.processes import SANDBOX_PORT
 from zhenglian.cli.wording import _
+from zhenglian.config import environment as env
 
 READY_SECONDS = 240
 END_SECONDS = 30
@@ -61,11 +62,19 @@ class Measured:
 
 
 @contextmanager
-def throwaway_instance(environ: Mapping[str, str] | None = None) -> Iterator[Instance]:
-    """A full instance of its own: sample office, web, worker, sandbox. Raises InstanceNotUp."""
+def throwaway_instance(
+    environ: Mapping[str, str] | None = None, *, database: Path | None = None
+) -> Iterator[Instance]:
+    """A full instance of its own: sample office, web, worker, sandbox. Raises InstanceNotUp.
+
+    `database`: a SQLite file to begin with, as a copy; what it lacks is migrated as ever.
+    """
     folder = Path(tempfile.mkdtemp(prefix="zhenglian-"))
     with ExitStack() as last:
         last.callback(shutil.rmtree, folder, ignore_errors=True)
+        if database is not None:
+            (folder / "data").mkdir()
+            shutil.copyfile(database, folder / "data" / env.SQLITE_FILE)
         reader, writer = os.pipe()
         last.callback(os.close, reader)
         log = last.enter_context((folder / "log").open("wb"))

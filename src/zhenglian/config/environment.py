@@ -103,6 +103,7 @@ def one_of(*words: str) -> Callable[[str], str]:
 
 HOME = Path(__file__).resolve().parents[3]
 DEMO_KEY = "demo-key-not-for-production"
+SQLITE_FILE = "zhenglian.sqlite3"  # in the data folder
 
 # Where things lie, and the keys
 DATA_DIR = Variable("ZHENGLIAN_DATA_DIR", a_folder, HOME / "var", "folder for database, uploads and anchor")

@@ -134,6 +134,7 @@ def test_visit_keeps_position_and_photos(desk, given):
     assert "排口已封堵" in answer.content.decode()
 
 
+@pytest.mark.both_databases
 def test_answer_goes_from_draft_over_evidence_to_review_and_out(desk, given, reviewer):
     case = given(accepted=True)
     act(desk("county"), case, "draft", text="我们高度重视，将尽快处理。", is_solved="yes")
@@ -301,6 +302,7 @@ def test_reviewer_may_not_publish(house, desk, given, reviewer):
     assert desk(reviewer).get(address(case, "public-text/")).url == "/staff/"
 
 
+@pytest.mark.both_databases
 def test_figures_name_no_case(house, desk, given):
     case = given()
 

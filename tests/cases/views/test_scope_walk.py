@@ -151,6 +151,7 @@ def test_walk_would_notice_a_door_that_forgot_the_scope(house, secrets, monkeypa
     assert any(told_at in path for path, _what in walk.leaks)
 
 
+@pytest.mark.both_databases
 def test_superuser_without_a_post_reads_no_case(secrets):
     ours = [each for each in addresses() if each.form.startswith("staff/desk/")]
 
@@ -189,6 +190,7 @@ def test_joining_to_a_strange_case_says_no_more_than_of_none(house, secrets, des
     assert not any("机密-led-neighbour-词" in text for text in said)
 
 
+@pytest.mark.both_databases
 def test_figures_of_the_ministry_count_what_it_may_not_read(house, secrets):
     page = browsing(house.officers["ministry"]).get("/staff/desk/cases/figures/").content.decode()
 
@@ -196,6 +198,7 @@ def test_figures_of_the_ministry_count_what_it_may_not_read(house, secrets):
     assert not any(each.is_told_by(page) for each in secrets)
 
 
+@pytest.mark.both_databases
 def test_record_of_acts_holds_an_overseer_to_the_own_subtree(house, secrets):
     for office in (*LEVELS, *BESIDE):
         page = browsing(house.supervisors[office]).get(RECORD).content.decode()

@@ -43,6 +43,7 @@ def held(matter, officer):
     return claim(matter, actor=officer)
 
 
+@pytest.mark.both_databases
 def test_letter_is_claimed_answered_and_stands_in_the_conversation(desk, matter, officer):
     assert "认领后即可回复" in shown(desk, matter)
 
@@ -111,6 +112,7 @@ def test_what_is_typed_survives_a_reload_and_is_gone_after_sending(desk, other_d
     assert TypedText.objects.count() == 0
 
 
+@pytest.mark.both_databases
 def test_text_that_cannot_be_kept_is_refused_in_words(desk, held):
     answer = desk.post(address("matter_typed", held), {"text": "长" * 20_000})
 
@@ -342,6 +344,7 @@ def test_part_of_the_page_is_without_frame_and_forms_that_people_type_in(desk, h
         assert f'data-part="{name}"' in page
 
 
+@pytest.mark.both_databases
 def test_matter_page_asks_a_bounded_number_of_questions(desk, held, account, django_assert_max_num_queries):
     shown(desk, held)
     MessageFactory.create_batch(60, conversation=held.conversation, matter=held)

@@ -38,6 +38,7 @@ def test_publisher_is_offered_every_account_at_once(desk, visit):
     assert answer.context["obstacle"] == ""
 
 
+@pytest.mark.both_databases
 def test_release_at_once_is_on_record_and_leads_back(desk, visit):
     article = desk.approved()
 

@@ -111,6 +111,7 @@ def test_withdraw_makes_it_a_draft_again(desk, visit, submitted):
     assert newsroom.article_stage(submitted).review.state == ReviewState.WITHDRAWN
 
 
+@pytest.mark.both_databases
 def test_approve_moves_to_the_next_level(desk, visit, submitted):
     form = {**seen(submitted), "comment": "同意"}
 
@@ -131,6 +132,7 @@ def test_approve_of_own_work_is_refused_with_the_reason(desk, visit):
     assert newsroom.article_stage(article).review.level == 1
 
 
+@pytest.mark.both_databases
 def test_approve_from_a_page_that_is_out_of_date_is_refused(desk, visit, submitted):
     old = seen(submitted)
     desk.edit(submitted)

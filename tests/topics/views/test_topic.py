@@ -116,6 +116,7 @@ def test_dropping_without_a_reason_is_refused(editor, topic):
     assert topic.state == TopicState.PROPOSED
 
 
+@pytest.mark.both_databases
 def test_dropping_with_a_character_that_no_database_takes_is_refused(editor, topic):
     editor.post(reverse("topics:topic_drop", args=[topic.pk]), {"reason": "重复\x00"})
 

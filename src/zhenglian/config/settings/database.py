@@ -13,7 +13,7 @@ def database(url: str) -> dict[str, Any]:  # Any: Django's own shape
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": env.DATA_DIR.value() / "zhenglian.sqlite3",
+            "NAME": env.DATA_DIR.value() / env.SQLITE_FILE,
             "OPTIONS": {
                 # IMMEDIATE: a writer waits at BEGIN instead of failing when it upgrades its lock.
                 "transaction_mode": "IMMEDIATE",
