@@ -22,6 +22,7 @@ Pair = tuple[float, float]
 
 
 def to_wgs84(position: Position) -> Position:
+    """In degrees; there and back errs by less than 1 cm. Raises PositionOutOfBounds."""
     if position.datum == Datum.WGS84:
         return position
     lon, lat = position.lon, position.lat

@@ -27,6 +27,8 @@ DIRECT_CITIES = frozenset({"441900", "442000", "460400"})
 
 @dataclass(frozen=True, slots=True)
 class Division:
+    """A row of the shipped list: a code of GB/T 2260, nine digits for a town; `parent` "" for a province."""
+
     code: str
     name: str
     level: Level

@@ -16,10 +16,12 @@ KEPT_OPEN = 3  # generations: the one in use and those of cases that are looked 
 
 
 def generations() -> list[Generation]:
+    """All that were loaded, the last one first."""
     return list(Generation.objects.all())
 
 
 def generation_in_use() -> Generation | None:
+    """None until boundaries are loaded and switched on."""
     return Generation.objects.filter(is_on=True).first()
 
 

@@ -24,6 +24,7 @@ def categories(*, level: int | None = None) -> QuerySet[Category]:
 
 
 def model_in_force() -> TrainedModel | None:
+    """None while no model is switched on: then nothing is sorted by itself."""
     return TrainedModel.objects.filter(is_on=True).first()
 
 

@@ -26,16 +26,17 @@ def day_kind(day: date) -> DayKind:
 
 
 def is_working_day(day: date) -> bool:
+    """Make-up days count as worked. Raises CalendarUnknown for a year without a notice."""
     return calendar().is_working_day(day)
 
 
 def working_days_between(first: date, last: date) -> int:
-    """Both days are included, as in the windows of metrics.md 4.2."""
+    """Both days are included, as in the windows of metrics.md 4.2. Raises CalendarUnknown."""
     return calendar().count(first, last)
 
 
 def add_working_days(day: date, number: int) -> date:
-    """The day itself is not counted (metrics.md 4.2)."""
+    """The day itself is not counted (metrics.md 4.2); backwards when negative. Raises CalendarUnknown."""
     return calendar().add(day, number)
 
 
@@ -74,6 +75,7 @@ def year_lines() -> list[YearLine]:
 
 
 def notices_in_force() -> QuerySet[Notice]:
+    """The operator's own, not revoked, in the order in which they were published."""
     return Notice.objects.filter(revoked_at=None).order_by("published_on", "pk")
 
 

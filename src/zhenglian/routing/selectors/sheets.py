@@ -36,10 +36,12 @@ class Difference:
 
 
 def sheet_in_force() -> Sheet | None:
+    """The table by which cases are routed now; None before one is switched on."""
     return Sheet.objects.filter(state=SheetState.IN_FORCE).first()
 
 
 def draft_sheet() -> Sheet | None:
+    """The table that is being changed, with the one it began from; None if none is."""
     return Sheet.objects.filter(state=SheetState.DRAFT).select_related("based_on").first()
 
 
@@ -79,6 +81,7 @@ def duties(sheet: Sheet, *, topic: str = "", area: str = "", unit: str = "") -> 
 
 
 def examples() -> QuerySet[Example]:
+    """Questions with the office that must be found: a table is tried on them before it is switched on."""
     return Example.objects.select_related("unit", "created_by")
 
 
