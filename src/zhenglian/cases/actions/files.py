@@ -55,6 +55,7 @@ def drop_files(digests: Iterable[str]) -> None:
 
 
 def folder_of_files() -> Path:
+    """Below the data folder, not below the media that the web server shows."""
     return Path(settings.DATA_DIR) / FOLDER
 
 

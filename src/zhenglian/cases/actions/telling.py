@@ -35,6 +35,7 @@ def tell_of_answer(case: Case, *, clock: Clock) -> None:
 
 
 def case_address(case: Case) -> str:
+    """Of the page behind the receipt code: whoever has the address reads the case."""
     return f"{settings.SITE_URL.rstrip('/')}/case/{case.code}/"
 
 

@@ -23,6 +23,8 @@ MOST_CHOICES = 400
 
 
 class Queue(models.TextChoices):
+    """Lists of the desk; `standing_in` says which cases stand in which."""
+
     ASSIGN = "assign", pgettext_lazy("case queue", "To assign")
     OURS = "ours", pgettext_lazy("case queue", "Our office")
     HELPING = "helping", pgettext_lazy("case queue", "Contributing")
@@ -45,6 +47,7 @@ class Choice:
 
 
 def narrowed(cases: QuerySet[Case], choice: Choice) -> QuerySet[Case]:
+    """Those that fit every filter that was set."""
     if choice.county:
         cases = cases.filter(county_code=choice.county)
     if choice.category:
@@ -104,6 +107,7 @@ def queue_page(
 
 
 def in_order(cases: QuerySet[Case], queue: Queue) -> QuerySet[Case]:
+    """What is due first comes first, what has no due time last; in «all» and «done» the newest first."""
     if queue in {Queue.ALL, Queue.DONE}:
         return cases.order_by("-received_at", "-pk")
     return cases.order_by(F("next_due_at").asc(nulls_last=True), "received_at", "pk")

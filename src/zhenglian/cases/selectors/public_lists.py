@@ -46,6 +46,7 @@ def late_among(rows: QuerySet[Case], *, now: datetime) -> QuerySet[Case]:
 
 
 def public_case(number: str) -> Case | None:
+    """By its number; None for one that is not public, as for one that does not exist."""
     return public_cases().filter(number=number).first()
 
 
@@ -55,6 +56,7 @@ def public_photos(case: Case) -> QuerySet[Photo]:
 
 
 def public_answers(case: Case) -> QuerySet[Answer]:
+    """Those sent that have a masked text, the newest first; the full text is not loaded."""
     rows = case.answers.filter(state=AnswerState.SENT).exclude(text_public="")
     return rows.select_related("unit").defer("content").order_by("-sent_at")
 
@@ -66,6 +68,7 @@ def counties_shown() -> list[tuple[str, int]]:
 
 
 def topics_shown() -> list[str]:
+    """Keys of the categories of public cases, in their order."""
     rows = public_cases().exclude(category_key="").order_by("category_key")
     return list(rows.values_list("category_key", flat=True).distinct())
 

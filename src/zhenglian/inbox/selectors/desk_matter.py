@@ -44,6 +44,7 @@ def other_matters(matter: Matter, *, staff: Staff) -> list[Matter]:
 
 
 def merged_into_this(matter: Matter) -> list[Matter]:
+    """With their citizens and units, in the order in which they were opened."""
     return list(matter.merged_matters.select_related("conversation__identity__person", "unit").order_by("pk"))
 
 

@@ -41,6 +41,8 @@ TYPING_SHOWN = timedelta(seconds=20)
 
 
 class Queue(models.TextChoices):
+    """Lists of the desk; `standing_in` says which matters stand in which."""
+
     NEW = "new", pgettext_lazy("queue", "New")
     MINE = "mine", pgettext_lazy("queue", "Mine")
     WAITING = "waiting", pgettext_lazy("queue", "Waiting for the citizen")

@@ -33,6 +33,7 @@ class Update:
 
 
 def update_id(case: Case, sequence: int) -> str:
+    """Number of the case and place of the step in it: the same in every answer."""
     return f"{case.number}-{sequence}"
 
 
