@@ -95,6 +95,7 @@ def next_authorisation_to_end() -> Account | None:
 
 
 def token_expiry(account: Account) -> datetime | None:
+    """When the access token ends, as stored now (aware); None where none or no end is known."""
     expiry: datetime | None = _stored(account, "token_expires_at")
     return expiry
 

@@ -17,6 +17,7 @@ def entries_on(kind: str, identity: str | int) -> EntryQuerySet:
 
 
 def recent_entries(limit: int = 50) -> EntryQuerySet:
+    """The newest first, at most `limit`."""
     return Entry.objects.all()[:limit]
 
 

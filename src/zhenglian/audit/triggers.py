@@ -44,10 +44,12 @@ PERMIT = {
 
 
 def forbid_changes(_apps: Apps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """As a migration's step: from then on the database itself refuses UPDATE and DELETE of entries."""
     _execute(FORBID, schema_editor)
 
 
 def permit_changes(_apps: Apps | None, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """The same step undone: removes the triggers, if they are there."""
     _execute(PERMIT, schema_editor)
 
 

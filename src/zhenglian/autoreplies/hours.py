@@ -32,6 +32,8 @@ SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至到]\s*(\d{1,2})[:�
 
 @dataclass(frozen=True, slots=True)
 class Hours:
+    """Periods in minutes since midnight in Beijing, for days that are worked and for the others."""
+
     worked: tuple[Period, ...] = ()
     rest: tuple[Period, ...] = ()
 

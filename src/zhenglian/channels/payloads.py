@@ -115,10 +115,12 @@ def platform_of(part: str) -> str:
 
 
 def is_correction(part: str) -> bool:
+    """Whether a part of a manifest is one that `correction_part` names."""
     return part.endswith(f".{CORRECTION}")
 
 
 def digest_of(payload: Payload) -> str:
+    """SHA-256 of `to_bytes`, 64 hex digits: what a manifest and its seal hold."""
     return sha256_hex(payload.to_bytes())
 
 

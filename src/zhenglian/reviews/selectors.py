@@ -71,6 +71,7 @@ def _blank_rule(kind: SubjectKind, trait: str) -> LevelRule:
 
 
 def reviews_on(subject: Subject) -> QuerySet[Review]:
+    """All rounds of one subject, the oldest first."""
     return Review.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
 
 
@@ -91,6 +92,7 @@ def current_reviews(kind: str, ids: Iterable[str]) -> dict[str, Review]:
 
 
 def open_reviews() -> QuerySet[Review]:
+    """Of all subjects and units, what is due first coming first."""
     return Review.objects.filter(state=ReviewState.OPEN).select_related("unit").order_by("due_at", "pk")
 
 

@@ -32,6 +32,7 @@ def deliveries_of(reference: str) -> QuerySet[Delivery]:
 
 
 def deliveries_of_many(references: Iterable[str]) -> QuerySet[Delivery]:
+    """Rows of several references with their accounts, in the order in which each reference's were queued."""
     rows = Delivery.objects.filter(reference__in=list(references))
     return rows.select_related("account", "after", "undoes").order_by("reference", "created_at", "id")
 

@@ -34,6 +34,7 @@ def link_rules(day: date, *, own_hosts: Collection[str] = ()) -> LinkRules:
 
 
 def source_list(day: date) -> SourceList:
+    """Names and hosts of the sources that may be reprinted on that day."""
     rows = ReprintSource.objects.filter(in_force(day)).values_list("name", "host")
     names, hosts = zip(*rows, strict=True) if rows else ((), ())
     return SourceList(frozenset(names) - {""}, frozenset(hosts) - {""})

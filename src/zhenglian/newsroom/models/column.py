@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Column(models.Model):  # type: ignore[django-manager-missing]  # articles: Wagtail is untyped
+    """A column of the website, with the checks that its articles' links must pass."""
+
     name = models.CharField(_("name"), max_length=40, unique=True)
     slug = models.SlugField(
         _("address"), max_length=40, unique=True, help_text=_("Latin letters, digits, hyphen.")

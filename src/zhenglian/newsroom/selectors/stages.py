@@ -54,6 +54,7 @@ class _Known:
 
 
 def article_stage(article: ArticlePage, *, clock: Clock = SYSTEM) -> ArticleStage:
+    """Of one article; for many `stages_of` asks no more often."""
     return stages_of([article], clock=clock)[article.pk]
 
 
