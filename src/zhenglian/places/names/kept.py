@@ -10,6 +10,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
@@ -66,8 +67,9 @@ def _write(names: Names, path: Path) -> None:
 
 
 def _path() -> Path:
-    """Named after all that decides about its content: the lists, and the code that reads them."""
-    digest = hashlib.sha256()
-    for source in sorted([*DATA.iterdir(), *Path(__file__).parent.glob("*.py")]):
+    """Named after all that decides about its content: lists, the code that reads them, the automaton."""
+    digest = hashlib.sha256(version("daachorse").encode())
+    here = Path(__file__).parent
+    for source in sorted([*DATA.iterdir(), *here.glob("*.py"), here.parent / "divisions.py"]):
         digest.update(source.read_bytes())
     return Path(settings.DATA_DIR) / FOLDER / f"{digest.hexdigest()[:32]}{ENDING}"
