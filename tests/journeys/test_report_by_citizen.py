@@ -157,7 +157,7 @@ def test_draft_is_put_back_after_the_page_was_closed_and_photos_are_made_smaller
     with telephone() as (page, _line):
         page.goto(f"{SITE}/report/")
         page.get_by_label("具体情况").fill(TEXT)
-        page.get_by_label("照片").set_input_files(tiny)
+        page.get_by_role("button", name="照片", exact=True).set_input_files(tiny)
         expect(page.get_by_role("status").filter(has_text="已选择1张：bank.png")).to_be_visible()
         expect(page.get_by_text("共1张照片，1 KB。")).to_be_visible()
         page.locator("[name=photos]").set_input_files(file)
