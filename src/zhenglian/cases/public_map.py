@@ -191,7 +191,7 @@ def _names(
 
     Where there is no room the name waits for a closer view.
     """
-    taken = [(dot.x, dot.y, DOT) for dot in dots]
+    taken: list[tuple[float, float, float]] = [(dot.x, dot.y, DOT) for dot in dots]
     seen: dict[str, list[tuple[int, int]]] = {each["properties"]["code"]: [] for each in outlines}
     for x, y in product(range(2 * GAP, WIDTH - GAP, GAP), range(GAP, HEIGHT, GAP)) if seen else ():
         spots = seen.get(county_at(frame.place(x, y)))
