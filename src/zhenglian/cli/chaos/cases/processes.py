@@ -18,7 +18,7 @@ from zhenglian.cli.chaos.cases.steps import MACHINE, TollingSite, toll_commits, 
 from zhenglian.cli.chaos.steps import Knell
 
 log = structlog.get_logger(__name__)
-NAP_SECONDS = 0.3
+NAP_SECONDS = 1.0
 Altered = Callable[[], None]
 
 

@@ -19,8 +19,8 @@ from zhenglian.cli.tour.visitor import Visitor
 
 TICK_SECONDS = 0.05
 MOST_FALLEN = 10
-GRACE = {"web": (1.0, 5.0), "machine": (0.5, 6.0)}  # seconds of a life before it may die at a step
-PAUSE = (4.0, 10.0)
+GRACE = {"web": (2.0, 8.0), "machine": (1.0, 8.0)}  # seconds of a life before it may die at a step
+PAUSE = (8.0, 20.0)  # long enough for a busy machine to answer something between two
 
 
 def run(plan: CasePlan, altered: Any = None) -> Figures:  # Any: see `processes.Altered`, which needs Django
