@@ -13,11 +13,13 @@ from tests.factories.inbox import duty_officer
 from tests.factories.people import PostingFactory
 from tests.journeys.staff_house import browsing
 from zhenglian.cases.actions.arbitration import dispute_case
+from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.handling import involve_office
 from zhenglian.cases.enums import Act, AnswerState, CaseState
 from zhenglian.cases.models import Case
 from zhenglian.cases.states import TABLE
 from zhenglian.cases.views.desk_acts_table import ACTS
+from zhenglian.clocks.api import run_of
 from zhenglian.people.enums import Role
 from zhenglian.routing.api import Question, record_precedent
 
@@ -199,6 +201,34 @@ def test_pause_and_extension_need_a_supervisor(house, desk, given):
     act(desk("county"), case, "extend", reason="需送检", approver=house.supervisors["county"].pk)
     case.refresh_from_db()
     assert [step.act for step in case.steps.all()][-3:] == [Act.PAUSE, Act.RESUME, Act.EXTEND]
+
+
+def test_pause_that_is_too_long_is_refused_with_the_bound_and_keeps_what_was_typed(house, desk, given):
+    case = given(accepted=True)
+    most = run_of(subject_of(case)).policy.longest_pause
+
+    refused = act(
+        desk("county"), case, "pause", reason="请补充照片", days=most + 1,
+        approver=house.supervisors["county"].pk,
+    )  # fmt: skip
+
+    shown = refused.content.decode()
+    assert refused.status_code == 422
+    assert f"最少1个，最多{most}个" in shown
+    assert "请补充照片</textarea>" in shown
+    assert f'value="{most + 1}"' in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("assign", "请填写单位名称。"), ("join", "请填写另一件诉求的编号。"), ("exclude", "请填写单位名称。")],
+)
+def test_missing_field_is_asked_for_by_its_name(desk, fresh, name, words):
+    refused = act(desk("ministry"), fresh(), name)
+
+    assert refused.status_code == 422
+    assert words in refused.content.decode()
+    assert "必需字段" not in refused.content.decode()
 
 
 def test_arbiter_is_offered_precedents_and_decides(house, desk, given):

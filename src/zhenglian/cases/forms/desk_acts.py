@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.cases.errors import ApproverMissing, ReasonMissing, ResponsibleMissing, WordsMissing
+from zhenglian.cases.errors import ReasonMissing, ResponsibleMissing, WordsMissing
 from zhenglian.cases.forms.desk_fields import PhotosField, UnitField
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from zhenglian.people.api import Staff
 
 ANSWER_SIGNS, PART_SIGNS = 8000, 4000
-MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class Offered:
     followers: list[Follower] = field(default_factory=list)
     categories: list[tuple[str, str]] = field(default_factory=list)
     counties: list[tuple[str, str]] = field(default_factory=list)
+    longest_pause: int = 0  # in working days
 
 
 class ActForm(forms.Form):
@@ -208,28 +208,12 @@ class PartForm(ActForm):
         return next(each for each in self.offered.own_parts if str(each.pk) == self.cleaned_data["office"])
 
 
-class ApprovedForm(ReasonForm):
-    """A reason that the citizen reads, and the supervisor who has approved."""
-
-    approver = forms.ChoiceField(label=_("Approved by"), error_messages={"required": ApproverMissing.message})
-
-    def offer(self) -> None:
-        self.fields["reason"].help_text = _("The citizen reads it.")
-        self.set_choices("approver", [(str(one.pk), str(one)) for one in self.offered.approvers])
-
-    def chosen(self) -> Staff:
-        return next(one for one in self.offered.approvers if str(one.pk) == self.cleaned_data["approver"])
-
-
-class PauseForm(ApprovedForm):
-    days = forms.IntegerField(
-        label=_("For how many working days"), min_value=1, max_value=MOST_DAYS, initial=5
-    )
-    field_order = ("reason", "days", "approver")
-
-
 class JoinForm(ActForm):
-    number = forms.CharField(label=_("Number of the other case"), max_length=12)
+    number = forms.CharField(
+        label=_("Number of the other case"),
+        max_length=12,
+        error_messages={"required": _("Please give the number of the other case.")},
+    )
 
 
 class FollowerForm(ActForm):

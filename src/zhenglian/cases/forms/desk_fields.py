@@ -26,6 +26,7 @@ class UnitField(forms.CharField):
         kwargs.setdefault("label", gettext_lazy("Office"))
         kwargs.setdefault("max_length", 160)
         kwargs.setdefault("help_text", gettext_lazy("Its name; choose from the list or type it."))
+        kwargs.setdefault("error_messages", {"required": gettext_lazy("Please name the office.")})
         attributes = {"list": LIST_ID, "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attributes), **kwargs)
 

@@ -28,7 +28,11 @@ class ApproveForm(VerdictForm):
 
 
 class ReturnForm(VerdictForm):
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("please choose")), *ReturnReason.choices])
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("please choose")), *ReturnReason.choices],
+        error_messages={"required": _("Please choose why it is returned.")},
+    )
     comment = forms.CharField(
         label=_("What is to be changed"),
         max_length=2000,

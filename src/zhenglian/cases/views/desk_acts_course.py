@@ -13,6 +13,7 @@ from zhenglian.cases.actions.routing import correct_case
 from zhenglian.cases.enums import Act
 from zhenglian.cases.errors import CaseUnknown
 from zhenglian.cases.forms import desk_acts as forms
+from zhenglian.cases.forms import desk_clock
 from zhenglian.cases.guides import Guides
 from zhenglian.cases.scope import visible_to
 from zhenglian.cases.views.desk_act import DeskAct, bare
@@ -84,7 +85,7 @@ def _join(case: Case, form: forms.JoinForm, staff: Staff) -> None:
     join_case(case, into, actor=staff)
 
 
-def _pause(case: Case, form: forms.PauseForm, staff: Staff) -> None:
+def _pause(case: Case, form: desk_clock.PauseForm, staff: Staff) -> None:
     values = form.cleaned_data
     course.pause_case(case, reason=values["reason"], days=values["days"], approver=form.chosen(), actor=staff)
 
@@ -151,7 +152,7 @@ COURSE: dict[str, DeskAct] = {
     ),
     "pause": DeskAct(
         A.PAUSE,
-        F.PauseForm,
+        desk_clock.PauseForm,
         _pause,
         _("Pause the clock"),
         _("The clock is paused."),
@@ -162,7 +163,7 @@ COURSE: dict[str, DeskAct] = {
     ),
     "extend": DeskAct(
         A.EXTEND,
-        F.ApprovedForm,
+        desk_clock.ApprovedForm,
         lambda case, form, staff: course.extend_case(
             case, reason=form.cleaned_data["reason"], approver=form.chosen(), actor=staff
         ),

@@ -53,6 +53,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 def offered_on(case: Case, staff: Staff) -> Offered:
     """What the forms let this person choose from."""
+    run = runs_of(SUBJECT_KIND, [case.pk]).get(str(case.pk))
     helping = list(case.co_handlings.filter(released_at=None).select_related("unit"))
     known = {case.category_key} if case.category_key else set()
     topics = listed_categories() or [(key, category_name(key)) for key in sorted(known | _suggested(case))]
@@ -63,6 +64,7 @@ def offered_on(case: Case, staff: Staff) -> Offered:
         followers=list(case.followers.order_by("pk")),
         categories=topics,
         counties=[(code, area_name(code)) for code in case.near_counties],
+        longest_pause=run.policy.longest_pause if run is not None else 0,
     )
 
 
