@@ -62,10 +62,10 @@ def with_uv(files: list[str]) -> bool:
 def pip_settings() -> dict[str, str]:
     """{"index-url": …} from pip's files and variables; of several places the last one counts, as in pip."""
     listed = subprocess.run([*PIP, "config", "list"], capture_output=True, text=True, check=False).stdout
-    return dict(_settings(listed))
+    return dict(settings_in(listed))
 
 
-def _settings(listed: str) -> Iterator[tuple[str, str]]:
+def settings_in(listed: str) -> Iterator[tuple[str, str]]:
     for line in listed.splitlines():
         name, _, value = line.partition("=")
         yield name.rpartition(".")[2], value.strip("'\"")

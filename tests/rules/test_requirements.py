@@ -1,9 +1,10 @@
-"""Locked dependencies: hashed, complete, and without the address of any place they come from."""
+"""Locked dependencies: hashed, complete, without the address of any place they come from; how they come."""
 
 import re
 import tomllib
 
 import pytest
+from tools import install
 
 from tests.rules.files import ROOT
 
@@ -43,3 +44,32 @@ def test_every_declared_dependency_is_locked_at_its_version(lock, extra):
         known = locked.get(name.lower().replace("_", "-"))
         assert known is not None, requirement
         assert version in {"", known}, requirement
+
+
+def test_uv_is_told_what_pip_was_told(tmp_path):
+    listed = (
+        "global.index-url='https://mirror.example/simple'\n"
+        f"global.extra-index-url='file://{tmp_path}/none https://other.example/simple'\n"
+        f":env:.find-links='{tmp_path}'\n:env:.cert='/etc/own.pem'\n"
+    )
+
+    options, environ = install.as_pip_does(dict(install.settings_in(listed)))
+
+    assert options == [
+        "--index-url",
+        "https://mirror.example/simple",
+        "--extra-index-url",
+        "https://other.example/simple",
+        "--find-links",
+        str(tmp_path),
+    ]
+    assert environ == {"SSL_CERT_FILE": "/etc/own.pem"}
+
+
+def test_uv_comes_alone_with_its_version_and_hashes():
+    pinned = install.PINNED_UV.search((ROOT / "requirements" / "dev.txt").read_text())[0]
+
+    assert pinned.startswith("uv==")
+    assert pinned.count("==") == 1
+    assert pinned.count("--hash=sha256:") > 1
+    assert not pinned.endswith("\\")
