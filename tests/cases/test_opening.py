@@ -131,3 +131,10 @@ def test_faces_are_hidden_after_the_answer_too_by_those_who_publish(office, led,
     assert photo.blurred_digest
     assert photo.blurred_by == office.officers["county"]
     assert entries_on(*subject_of(case).audited()[:2]).filter(act="cases.blur_photo").count() == 1
+
+
+def test_case_has_an_owner_from_the_moment_when_it_was_stored(office):
+    """By the real clock, which moves on within the transaction."""
+    case = open_case(Report(text="河水发黑"))
+
+    assert case.steps.get().at == case.stored_at

@@ -22,7 +22,7 @@ from zhenglian.cases.rules import check_words
 from zhenglian.cases.selectors.desks import waiting_desk
 from zhenglian.cases.signals import case_opened
 from zhenglian.clocks import api as clocks
-from zhenglian.kernel.clock import SYSTEM, Clock
+from zhenglian.kernel.clock import SYSTEM, Clock, FixedClock
 from zhenglian.people.api import Unit
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _known(report: Report) -> Case | None:
 
 
 def _stored(report: Report, actor: Staff | None, clock: Clock, chance: Random) -> Case:
+    clock = FixedClock(clock.now())  # the first step begins when it was stored: no moment without owner
     words = check_words(report.text, limit=MOST_WORDS)
     about = list(Unit.objects.filter(pk__in=report.about))
     case = _row(report, words, clock)

@@ -97,7 +97,11 @@ class Citizens:
         )
         if answer.status == FOUND or 'name="county"' not in answer.text:
             return answer
-        kept = {"asked": "1", "county": "none", "kept": KEPT.findall(answer.text)}
+        kept: dict[str, str | list[str]] = {
+            "asked": "1",
+            "county": "none",
+            "kept": KEPT.findall(answer.text),
+        }
         return self.courier.post("/report/", {**values, **kept}, headers=headers, turn=turn)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhenglian.cli.chaos.cases.courier import Courier, Files, Headers, NeverAnswered
-from zhenglian.cli.chaos.cases.office import CITY, COUNTY, MINISTRY, PROVINCE, REVIEWER, USERS
+from zhenglian.cli.chaos.cases.office import CITY, COUNTY, PROVINCE, REVIEWER, USERS
 from zhenglian.cli.chaos.cases.plan import PHOTOS_A_NUMBER, VISITED, picture, words_of
 from zhenglian.cli.chaos.cases.telling import Sending, Told
+from zhenglian.cli.sample_office.units import MINISTRY
 
 OK, FOUND = 200, 302
 LOOKS, LOOK_SECONDS = 200, 0.3
@@ -80,7 +81,8 @@ class Desks:
             choices = page.partition('name="contribute-office"')[2].partition("</select>")[0]
             own = OPTION.search(choices)
             if own is not None:
-                self.act(case, office, "contribute", office=own[1], words=PART)
+                words = f"{office}：{PART}"
+                self.act(case, office, "contribute", proof=words, office=own[1], words=words)
 
     def answer(self, case: Case, *, is_returned: bool = False) -> None:
         proof = f"https://example.org/{case.told.number}"
@@ -88,7 +90,7 @@ class Desks:
         self.contribute(case)
         for verdict in ("return", "approve") if is_returned else ("approve",):
             text = f"{words_of(case.told.number, verdict)}{ANSWER}"
-            self.act(case, COUNTY, "draft", text=text, is_solved="yes")
+            self.act(case, COUNTY, "draft", proof=text, text=text, is_solved="yes")
             self.act(case, COUNTY, "submit")
             self._decide(case, verdict)
 

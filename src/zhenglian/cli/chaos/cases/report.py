@@ -60,7 +60,7 @@ def write_report(plan: CasePlan, seconds: dict[str, float], is_done: bool) -> No
         "files_orphaned": files_without_rows(),
         **mail_figures(),
         "answers_5xx": len(said["faults"]),
-        "never_answered": len(uncertain(told)) - sum(bool(one.refused) for one in told if not one.acts),
+        "never_answered": len(uncertain(told)),
         "broken": sum(bool(one.broken) for one in told) + abs(plan.reports - len(told)),
         "refused": refused,
         "acts": sum((one.acts for one in told), Counter()),
