@@ -9,6 +9,7 @@ from zhenglian.cases.views import (
     desk_case,
     desk_figures,
     desk_files,
+    desk_ladder,
     desk_publishing,
     desk_queue,
     desk_reviews,
@@ -18,6 +19,7 @@ app_name = "cases"
 urlpatterns = [
     path("", desk_queue.queue, name="queue"),
     path("figures/", desk_figures.figures, name="figures"),
+    path("ladder/", desk_ladder.ladder, name="ladder"),
     path("<slug:number>/", desk_case.case, name="case"),
     path("<slug:number>/review/", desk_reviews.review, name="review"),
     path("<slug:number>/review/approve/", desk_reviews.review_approve, name="review_approve"),

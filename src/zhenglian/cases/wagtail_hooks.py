@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from zhenglian.cases import urls
+from zhenglian.cases.rules import can_edit_ladder
 from zhenglian.cases.views.desk_acting import works_on_cases
 from zhenglian.kernel.ruled_views import RuledMenuItem
 
@@ -26,4 +27,16 @@ def cases_menu_item() -> MenuItem:
         name="cases",
         icon_name="form",
         order=84,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def ladder_menu_item() -> MenuItem:
+    return RuledMenuItem(
+        _("Escalation ladder"),
+        reverse("cases:ladder"),
+        is_for=can_edit_ladder,
+        name="ladder",
+        icon_name="form",
+        order=125,
     )

@@ -1,0 +1,54 @@
+"""The escalation ladder as a form: some lines, each one rung; a line without an act is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zhenglian.cases.enums import RungAct
+from zhenglian.cases.ladder import MOST_HOURS
+
+STARTS = [("due_soon", _("after the time of warning")), ("due", _("after the deadline"))]
+LINES = 6
+
+
+class RungForm(forms.Form):
+    """`key` stays when a time is changed: what was climbed already is not climbed again."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    act = forms.ChoiceField(
+        label=_("What is done"), choices=[("", _("(no rung)")), *RungAct.choices], required=False
+    )
+    start = forms.ChoiceField(label=_("Counted from"), choices=STARTS)
+    hours = forms.IntegerField(
+        label=_("Hours later"),
+        min_value=0,
+        max_value=MOST_HOURS,
+        initial=0,
+        error_messages={
+            name: _("Hours are a whole number from 0 to 8760.")
+            for name in ("required", "invalid", "min_value", "max_value")
+        },
+    )
+
+
+class LadderForm(forms.BaseFormSet[RungForm]):
+    def rows(self) -> list[dict[str, Any]]:  # Any: as in the file of the ladder
+        """As `read_ladder` takes them; only of a valid form."""
+        given = [form.cleaned_data for form in self.forms if form.cleaned_data.get("act")]
+        return [
+            {
+                "key": one["key"] or f"{one['act']}-{one['start'][-4:]}{one['hours']}",
+                "act": one["act"],
+                "from": one["start"],
+                "hours": one["hours"],
+            }
+            for one in given
+        ]
+
+
+LadderFormSet: type[LadderForm] = forms.formset_factory(
+    RungForm, formset=LadderForm, extra=0, max_num=LINES, absolute_max=LINES
+)
