@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from tests.factories.triage import messages
-from zhenglian.triage.learning import matrices
 from zhenglian.triage.learning.matrices import counted, topics_of, vocabulary_of, weighted
 
 
@@ -22,17 +21,6 @@ def test_topics_hold_nearly_as_much_as_the_exact_ones(background):
     exact = np.linalg.svd(rows.toarray(), compute_uv=False)
     assert np.abs(topics.T @ topics - np.eye(6)).max() < 1e-4
     assert np.linalg.norm(rows @ topics) ** 2 > 0.99 * (exact[:6] ** 2).sum()
-
-
-def test_topics_are_the_same_however_many_columns_are_taken_at_once(background, monkeypatch):
-    vocabulary = vocabulary_of(background, fewest=2)
-    whole = topics_of(background, vocabulary, width=6, seed=1)
-    monkeypatch.setattr(matrices, "CHUNK", 5)
-
-    parted = topics_of(background, vocabulary, width=6, seed=1)
-
-    # The sign of a direction says nothing.
-    assert np.abs(np.abs(whole.T @ parted) - np.eye(6)).max() < 1e-2
 
 
 def test_fewer_texts_than_topics_give_fewer_topics(background):

@@ -210,6 +210,6 @@ def _seen_through(lens: Lens, field: str, views: Views, duals: Floats) -> tuple[
     for dense, axes in ((views.topics, lens.topics), (views.tree, lens.tree)):
         if field in dense:
             turned = (dense[field].rows.T @ duals) * dense[field].scale
-            weights += (axes @ turned).astype(np.float32)
+            weights += axes @ turned.astype(np.float32)  # else all axes are copied in 64 bits
             shift += dense[field].middle @ turned
     return Block(field, lens.vocabulary.keys, lens.vocabulary.idf, weights), shift

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[Any]  # Any: 32 or 64 bits
 
-WIDTH = 700  # topics
+WIDTH = 400  # topics
 FEWEST_TEXTS = 500  # below that, topics are chance
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Places = NDArray[Any]  # Any: integers of the platform
     Sparse = Any  # Any: scipy has no type information
 
-ROUNDS, SPARE, CHUNK, TINY = 4, 10, 100, 1e-9  # of the subspace iteration
+ROUNDS, SPARE, TINY = 2, 10, 1e-9  # of the random projection
 
 
 @dataclass(frozen=True)
@@ -86,24 +86,17 @@ def weighted(corpus: Counted, vocabulary: Vocabulary) -> Sparse:
 
 
 def topics_of(background: Counted, vocabulary: Vocabulary, *, width: int, seed: int) -> Floats:
-    """Vocabulary x topics: directions in which runs go together (latent semantics by subspace iteration).
+    """Vocabulary x topics: directions in which runs go together (latent semantics by random projection).
 
-    Halko, Martinsson, Tropp 2011, algorithm 4.4, from the side of the texts: they are fewer than the runs.
-    Deterministic by seed.
+    Halko, Martinsson, Tropp 2011, algorithm 4.4. Deterministic by seed.
     """
     rows = weighted(background, vocabulary)
     width = min(width, *(size - 1 for size in rows.shape))
-    shape = (rows.shape[0], min(width + SPARE, rows.shape[0]))
-    base = np.random.default_rng(seed).standard_normal(shape, dtype=np.float32)
+    draw = np.random.default_rng(seed)
+    base = rows @ draw.standard_normal((rows.shape[1], width + SPARE), dtype=np.float32)
     for _round in range(ROUNDS):
-        frame = np.linalg.qr(base)[0]
-        base = _compared(rows, frame)
-    strengths, turned = np.linalg.eigh(frame.T @ base)
+        base = rows @ (rows.T @ np.linalg.qr(base)[0])
+    small = rows.T @ np.linalg.qr(base)[0]
+    strengths, turned = np.linalg.eigh(small.T @ small)
     best = np.argsort(-strengths)[:width]
-    return np.asarray(rows.T @ (frame @ (turned[:, best] / np.sqrt(np.maximum(strengths[best], TINY)))))
-
-
-def _compared(rows: Sparse, base: Floats) -> Floats:
-    """Likeness of all texts times `base`; few columns at a time, for a row for every run lies between."""
-    parts = [np.ascontiguousarray(base[:, start : start + CHUNK]) for start in range(0, base.shape[1], CHUNK)]
-    return np.hstack([rows @ (rows.T @ part) for part in parts])
+    return np.asarray(small @ (turned[:, best] / np.sqrt(np.maximum(strengths[best], TINY))), np.float32)
