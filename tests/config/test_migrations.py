@@ -70,6 +70,9 @@ def test_migrations_build_what_the_models_describe(request, tmp_path):
         built, applied = shape_of(database), applied_in(database)
 
     assert ours - applied == set()
-    described = shape_of(connection)
+    apps = {app for app, _name in ours}
+    described = {
+        name: shape for name, shape in shape_of(connection).items() if name.partition("_")[0] in apps
+    }
+    assert {"people_staff", "channels_delivery", "jobs_workerbeat"} <= set(described)
     assert {name: built.get(name) for name in described} == described
-    assert {"people_staff", "channels_delivery", "jobs_workerbeat"} <= set(built)
