@@ -169,7 +169,7 @@ TABLE = (
         (N.REASON, N.ONCE),
         _("The deadline was extended once: %(reason)s"),
     ),
-    Row(Act.CORRECT, (*D, *WORKING), None, (W.DESK, W.LEAD, W.SUPERVISOR)),
+    Row(Act.CORRECT, (*D, S.ARBITRATION, *WORKING), None, (W.DESK, W.LEAD, W.SUPERVISOR)),
     Row(
         Act.ADD_WORDS,
         (*UNDER_WAY, *ANSWERED_STATES),

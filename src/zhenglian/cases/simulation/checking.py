@@ -39,7 +39,10 @@ ENDED = {"withdrawn", "joined"}
 
 
 class Row(NamedTuple):
-    """A step as it is stored, with the offices that it added to those complained about."""
+    """A step as it is stored, with the offices that it added to those complained about.
+
+    `is_by_staff`: not by the citizen, the clock or the machine.
+    """
 
     sequence: int
     act: str
@@ -48,15 +51,20 @@ class Row(NamedTuple):
     unit: int | None
     at: datetime
     added: frozenset[int]
+    is_by_staff: bool
 
 
 @dataclass(slots=True)
 class Checked:
-    """Every figure but `cases` and `steps`, `arbitrated`, `most_moves` must be 0."""
+    """Every figure but `cases`, `steps`, `arbitrated`, `stranded`, `most_moves` must be 0.
+
+    `stranded`: cases that came to complain about every top office, and lay unread from then on.
+    """
 
     cases: int = 0
     steps: int = 0
     arbitrated: int = 0
+    stranded: int = 0
     most_moves: int = 0
     clocks_checked: int = 0
     clocks_differing: int = 0
@@ -96,7 +104,9 @@ def _cases() -> Iterator[Case]:
 def _rows_of(case: Case) -> Iterator[Row]:
     for step in sorted(case.steps.all(), key=lambda step: step.sequence):
         added = frozenset((step.words or {}).get("about", ()))
-        yield Row(step.sequence, step.act, step.state_before, step.state, step.unit_id, step.at, added)
+        states = (step.state_before, step.state)
+        is_by_staff = step.actor_id is not None
+        yield Row(step.sequence, step.act, *states, step.unit_id, step.at, added, is_by_staff)
 
 
 def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Checked) -> None:
@@ -108,7 +118,9 @@ def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Check
     found.most_moves = max(found.most_moves, most)
     found.moved_too_often += most > MOST_MOVES
     found.arbitrated += has_arbitration
-    found.about_themselves += _about_themselves(case, rows, paths)
+    wrong, is_stranded = _about_themselves(case, rows, paths)
+    found.about_themselves += wrong
+    found.stranded += is_stranded
 
 
 def _gaps(case: Case, rows: list[Row]) -> int:
@@ -151,23 +163,29 @@ def _moves(rows: Iterable[Row]) -> tuple[int, bool]:
     return most, has_arbitration
 
 
-def _about_themselves(case: Case, rows: list[Row], paths: dict[int, str]) -> int:
+def _about_themselves(case: Case, rows: list[Row], paths: dict[int, str]) -> tuple[int, bool]:
     """Steps after which an office complained about by then, or one below it, owned the case.
 
-    And co-handlers, watchers and authors of answers in review among them at the end.
+    And co-handlers, watchers and authors of answers in review among them at the end. With True where no office
+    was left that the case is not about: then it may lie at a root, but nobody of the staff does anything more.
     """
     everybody = {unit.pk for unit in case.about.all()}
     if not everybody:
-        return 0
+        return 0, False
     known = everybody - {unit for row in rows for unit in row.added}
-    wrong = 0
+    wrong, lies_unread, was_stranded = 0, False, False
     for row in rows:
         known |= row.added
-        wrong += row.unit is not None and _is_below(paths[row.unit], known, paths)
+        is_own = row.unit is not None and _is_below(paths[row.unit], known, paths)
+        is_stranded = is_own and all(_is_below(path, known, paths) for path in paths.values())
+        wrong += is_own and (not is_stranded or (lies_unread and row.is_by_staff))
+        lies_unread = is_stranded
+        was_stranded |= is_stranded
     open_rows = CoHandling.objects.filter(case=case, released_at=None).values_list("unit", flat=True)
     sent = Answer.objects.filter(case=case, state="in_review").values_list("unit", flat=True)
     others: list[Any] = [*open_rows, *sent, case.raised_to_id]  # Any: ids
-    return wrong + sum(unit is not None and _is_below(paths[unit], everybody, paths) for unit in others)
+    wrong += sum(unit is not None and _is_below(paths[unit], everybody, paths) for unit in others)
+    return wrong, was_stranded
 
 
 def _is_below(path: str, about: Iterable[int], paths: dict[int, str]) -> bool:

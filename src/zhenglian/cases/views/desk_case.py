@@ -14,7 +14,13 @@ from zhenglian.cases.desk_words import clock_line, position_words, tone_of
 from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, AnswerState, CaseState
 from zhenglian.cases.forms.desk_acts import ActForm, Offered
 from zhenglian.cases.rules import OFFICERS, can_act_for, offered_acts, roles_on
-from zhenglian.cases.selectors.desk_case import approvers_of, last_answer, reported_photos, units_near
+from zhenglian.cases.selectors.desk_case import (
+    approvers_of,
+    areas_near,
+    last_answer,
+    reported_photos,
+    units_near,
+)
 from zhenglian.cases.selectors.flags import flags_of
 from zhenglian.cases.selectors.questions import question_of
 from zhenglian.cases.states import needs_evidence
@@ -57,13 +63,14 @@ def offered_on(case: Case, staff: Staff) -> Offered:
     helping = list(case.co_handlings.filter(released_at=None).select_related("unit"))
     known = {case.category_key} if case.category_key else set()
     topics = listed_categories() or [(key, category_name(key)) for key in sorted(known | _suggested(case))]
+    facts = {"category": case.category_key, "county": case.county_code}
     return Offered(
         approvers=approvers_of(case, besides=staff),
         helping=helping,
         own_parts=[each for each in helping if can_act_for(staff, OFFICERS, each.unit)],
         followers=list(case.followers.order_by("pk")),
         categories=topics,
-        counties=[(code, area_name(code)) for code in case.near_counties],
+        lacking=frozenset(name for name, known in facts.items() if not known),
         longest_pause=run.policy.longest_pause if run is not None else 0,
     )
 
@@ -101,7 +108,8 @@ def _context(request: HttpRequest, case: Case, failed: Failed) -> Context:
         "county": area_name(case.county_code) if case.county_code else "",
         "topic": category_name(case.category_key) if case.category_key else "",
         "positions": position_words(case),
-        "near": offered.counties,
+        "near": [(code, area_name(code)) for code in case.near_counties],
+        "areas_near": areas_near(case) if {"correct", "arbitrate"} & set(names) else [],
         "may_contact": bool(held),
         "may_publish": bool(held & MAY_CHECK),
         "suggestions": suggestions_of(case, _units(case)) if "suggestion" in names else [],
@@ -157,7 +165,6 @@ def _names(
         "resume": is_paused,
         "extend": _can_extend(run) and bool(offered.approvers),
         "begin": case.state == CaseState.ACCEPTED,
-        "correct": bool(offered.categories or offered.counties or not case.county_code),
     }
     for name, entry in ACTS.items():
         if entry.act in acts and makes_sense.get(name, True):
