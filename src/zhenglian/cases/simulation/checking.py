@@ -166,8 +166,8 @@ def _moves(rows: Iterable[Row]) -> tuple[int, bool]:
 def _about_themselves(case: Case, rows: list[Row], paths: dict[int, str]) -> tuple[int, bool]:
     """Steps after which an office complained about by then, or one below it, owned the case.
 
-    And co-handlers, watchers and authors of answers in review among them at the end. With True where no office
-    was left that the case is not about: then it may lie at a root, but nobody of the staff does anything more.
+    And co-handlers, watchers and authors of answers in review among them at the end. With True where no
+    office was left that the case is not about: it may lie at a root then, but none of the staff does more.
     """
     everybody = {unit.pk for unit in case.about.all()}
     if not everybody:
