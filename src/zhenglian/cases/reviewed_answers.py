@@ -15,6 +15,7 @@ from zhenglian.cases.scope import is_of_those_complained_about
 from zhenglian.clocks.api import class_labels
 from zhenglian.people.api import effective_postings
 from zhenglian.reviews.api import ReviewMail, SubjectKind, Told
+from zhenglian.reviews.enums import ANSWERED
 
 if TYPE_CHECKING:
     from zhenglian.kernel.clock import Clock
@@ -52,4 +53,5 @@ ANSWERS = SubjectKind(
         overdue=_("Review of an answer overdue: case %(name)s (level %(level)d)"),
         told=_told,
     ),
+    reasons=ANSWERED,
 )

@@ -14,6 +14,7 @@ from zhenglian.inbox.models import Reply
 from zhenglian.inbox.receipt_codes import masked
 from zhenglian.inbox.reply_seals import KIND
 from zhenglian.reviews.api import ReviewMail, SubjectKind, Told
+from zhenglian.reviews.enums import ANSWERED
 
 if TYPE_CHECKING:
     from zhenglian.kernel.clock import Clock
@@ -43,4 +44,5 @@ REPLIES = SubjectKind(
         overdue=_("Review of a reply overdue: letter %(name)s (level %(level)d)"),
         told=_told,
     ),
+    reasons=ANSWERED,
 )

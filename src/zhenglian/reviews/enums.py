@@ -27,7 +27,20 @@ class ReturnReason(models.TextChoices):
     PRIVACY = "privacy", _("personal data or secrecy")
     PICTURE = "picture", _("picture or layout")
     TIMING = "timing", _("not the right time")
+    EVASIVE = "evasive", _("evades what was asked")
+    UNPROVEN = "unproven", _("no evidence of what was done")
+    VAGUE = "vague", _("not concrete")
     OTHER = "other", _("other")
+
+
+PUBLISHED = (
+    *(ReturnReason.FACTS, ReturnReason.WORDING, ReturnReason.POLICY, ReturnReason.SOURCE),
+    *(ReturnReason.PRIVACY, ReturnReason.PICTURE, ReturnReason.TIMING, ReturnReason.OTHER),
+)  # of what is published
+ANSWERED = (
+    *(ReturnReason.EVASIVE, ReturnReason.UNPROVEN, ReturnReason.VAGUE, ReturnReason.FACTS),
+    *(ReturnReason.POLICY, ReturnReason.WORDING, ReturnReason.PRIVACY, ReturnReason.OTHER),
+)  # of what answers a citizen
 
 
 class SealGround(models.TextChoices):

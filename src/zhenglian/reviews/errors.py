@@ -51,6 +51,10 @@ class RetrospectiveStays(NotAllowed):
     message = _("The review after an emergency release cannot be withdrawn.")
 
 
+class ReasonUnfit(Invalid):
+    message = _("This is no reason for which this can be returned. Please choose another one.")
+
+
 class CommentMissing(Invalid):
     message = _("Please say in a comment what is to be changed.")
 

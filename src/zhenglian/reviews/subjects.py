@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from zhenglian.reviews.enums import PUBLISHED, ReturnReason
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -32,7 +34,8 @@ class SubjectKind:
     `key` is the `kind` of its subjects. `label` heads its rules, `about` says in a sentence what they are
     for, `always` what the rule without a trait applies to; `traits` {trait: what it applies to} are those
     that its submissions may bear. Kinds stand on the page by `order`. Texts are lazy. With a `mail` its
-    reviewers are written to; without one the app listens to `signals`.
+    reviewers are written to; without one the app listens to `signals`. `reasons` are those for which one of
+    its subjects may be returned, in the order in which they are offered.
     """
 
     key: str
@@ -42,6 +45,7 @@ class SubjectKind:
     traits: Mapping[str, StrOrPromise] = field(default_factory=dict)
     order: int = 100
     mail: ReviewMail | None = None
+    reasons: tuple[ReturnReason, ...] = PUBLISHED
 
     def register(self) -> None:
         """The same key again replaces the former."""
@@ -51,6 +55,11 @@ class SubjectKind:
     def usual(self) -> dict[str, str]:
         """{trait: in words} of every rule that one would look for, the one for everything first."""
         return {"": str(self.always), **{trait: str(words) for trait, words in self.traits.items()}}
+
+    @property
+    def offered_reasons(self) -> list[tuple[str, StrOrPromise]]:
+        """(value, label), as a form offers them."""
+        return [(reason.value, reason.label) for reason in self.reasons]
 
     def in_words(self, trait: str) -> str:
         """A trait that only the data know is told as it stands there."""

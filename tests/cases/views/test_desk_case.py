@@ -167,11 +167,16 @@ def test_reviewer_sees_the_flags_and_returns_with_a_reason(desk, given, reviewer
     act(desk("county"), case, "submit")
     shown = page(desk(reviewer), case, "review/")
     hollow = _verdict(desk(reviewer), case, "return", shown, reason="facts", comment="")
+    unfit = _verdict(desk(reviewer), case, "return", shown, reason="picture", comment="请改")
 
-    _verdict(desk(reviewer), case, "return", shown, reason="facts", comment="请写明日期和措施")
+    _verdict(desk(reviewer), case, "return", shown, reason="evasive", comment="请写明日期和措施")
 
     assert "cases-flags" in shown
-    assert hollow.status_code == 422
+    assert hollow.status_code == unfit.status_code == 422
+    for reason in ("答非所问、推诿", "缺少办理佐证", "内容空泛、不具体"):
+        assert reason in shown
+    assert "图片或版式" not in shown
+    assert "来源或版权不清" not in shown
     case.refresh_from_db()
     assert case.state == CaseState.ANSWER_DRAFTED
     assert "请写明日期和措施" in page(desk("county"), case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.reviews.enums import ReturnReason
+from zhenglian.cases.reviewed_answers import ANSWERS
 from zhenglian.reviews.errors import CommentMissing
 
 
@@ -30,7 +30,7 @@ class ApproveForm(VerdictForm):
 class ReturnForm(VerdictForm):
     reason = forms.ChoiceField(
         label=_("Reason"),
-        choices=[("", _("please choose")), *ReturnReason.choices],
+        choices=[("", _("please choose")), *ANSWERS.offered_reasons],
         error_messages={"required": _("Please choose why it is returned.")},
     )
     comment = forms.CharField(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.reviews.enums import ReturnReason
+from zhenglian.inbox.reviewed_replies import REPLIES
 from zhenglian.reviews.errors import CommentMissing
 
 
@@ -28,7 +28,9 @@ class ApproveForm(VerdictForm):
 
 
 class ReturnForm(VerdictForm):
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("please choose")), *ReturnReason.choices])
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("please choose")), *REPLIES.offered_reasons]
+    )
     comment = forms.CharField(
         label=_("What is to be changed"),
         max_length=2000,

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.newsroom.actions.approve_article import Remark, Seen
-from zhenglian.reviews.enums import ReturnReason
+from zhenglian.newsroom.reviewed_articles import ARTICLES
 
 if TYPE_CHECKING:
     from zhenglian.reviews.api import Review
@@ -50,7 +50,9 @@ class ApproveForm(VerdictForm):
 
 
 class ReturnForm(VerdictForm):
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("Please choose")), *ReturnReason.choices])
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("Please choose")), *ARTICLES.offered_reasons]
+    )
     comment = forms.CharField(
         label=_("What is to be changed"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -17,6 +17,7 @@ from zhenglian.reviews.enums import ReturnReason, ReviewState, SealGround, Verdi
 from zhenglian.reviews.manifests import Manifest
 from zhenglian.reviews.models import Decision, Review
 from zhenglian.reviews.rules import authority_to_decide
+from zhenglian.reviews.subjects import KINDS
 
 if TYPE_CHECKING:
     from zhenglian.people.api import Authority, Staff
@@ -72,11 +73,15 @@ def return_to_editor(
 ) -> Review:
     """Ends the round with a reason code, a comment, and remarks in place [{place, text}].
 
-    Records `reviews.return`, sends `review_returned`. Raises CommentMissing and what `approve` raises.
+    Records `reviews.return`, sends `review_returned`. Raises CommentMissing, ReasonUnfit for a reason that
+    its kind does not have, and what `approve` raises.
     """
     if not comment.strip():
         raise errors.CommentMissing
     current = _as_seen(review)
+    kind = KINDS.get(current.subject_kind)
+    if kind is not None and reason not in kind.reasons:
+        raise errors.ReasonUnfit
     authority = authority_to_decide(current, actor, contributors=contributors, clock=clock)
     _decide(current, authority, Verdict.RETURN, reason=reason, comment=comment, remarks=remarks, clock=clock)
     close(current, ReviewState.RETURNED, because=str(reason), clock=clock)
