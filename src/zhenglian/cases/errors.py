@@ -162,4 +162,4 @@ class ReportIncomplete(Invalid):
 
 
 class LadderInvalid(Invalid):
-    message = _("The rungs of the ladder need different keys and times that grow.")
+    message = _("A ladder needs at least one rung, and no two of them may do the same at the same time.")
