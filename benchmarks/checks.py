@@ -52,11 +52,11 @@ def material(megabytes: int) -> tuple[list[str], Texts]:
     """
     set_up()
     from zhenglian.checks.engine.entries import shipped_entries
-    from zhenglian.checks.engine.vocabulary import shipped_vocabulary
+    from zhenglian.checks.engine.vocabulary import listed_words
 
     chance = random.Random(SEED)
-    costs = shipped_vocabulary().costs
-    words = sorted(costs, key=lambda word: costs[word])
+    counts = listed_words().counts
+    words = sorted(counts, key=lambda word: -counts[word])
     characters = [word for word in words if len(word) == 1][:3000]
     found = dict.fromkeys(entry.wrong for entry in shipped_entries())
     for word in (word for word in words if len(word) > 1):
@@ -64,10 +64,10 @@ def material(megabytes: int) -> tuple[list[str], Texts]:
             break
         place = chance.randrange(len(word))
         wrong = word[:place] + chance.choice(characters) + word[place + 1 :]
-        if wrong not in costs:
+        if wrong not in counts:
             found[wrong] = None
     patterns = list(found)
-    chances = [2.718281828 ** -costs[word] for word in words]
+    chances = [counts[word] for word in words]
     articles: Texts = []
     size = 0
     while size < megabytes * 1_000_000:

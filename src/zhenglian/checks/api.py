@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhenglian.checks.actions.counts import count_findings, count_override
 from zhenglian.checks.actions.links import watch_links
 from zhenglian.checks.actions.overrides import keep_override
+from zhenglian.checks.engine.vocabulary import keep_vocabulary
 from zhenglian.checks.findings import CheckFinding
 from zhenglian.checks.links import Link, LinkDemands, check_links
 from zhenglian.checks.models import Override
@@ -35,6 +36,7 @@ __all__ = [
     "count_findings",
     "count_override",
     "keep_override",
+    "keep_vocabulary",
     "lexicon_size",
     "lexicon_version",
     "link_answers",

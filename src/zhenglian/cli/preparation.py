@@ -15,6 +15,7 @@ from rich.console import Console
 
 from zhenglian.accounts.api import Account, accounts, credentials_of, token_of
 from zhenglian.accounts.enums import Platform
+from zhenglian.checks.api import keep_vocabulary
 from zhenglian.cli.sample_office import load_sample_cases, load_sample_office
 from zhenglian.cli.sample_office.autoreplies import publish_sample_menus
 from zhenglian.cli.up import SAMPLE_USERS
@@ -48,6 +49,7 @@ def bring_up_to_date() -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
     step(_("Tables"), lambda: call_command("migrate", verbosity=0))
     step(_("Names of places"), keep_names)
+    step(_("Vocabulary of the checks"), keep_vocabulary)
     if not settings.WHITENOISE_USE_FINDERS:
         step(_("Static files"), lambda: call_command("collectstatic", verbosity=0, interactive=False))
 

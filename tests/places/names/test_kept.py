@@ -1,4 +1,4 @@
-"""The table of names is read as it was kept, and never when it may be another."""
+"""The table of names is the same after it was kept; `tests/kernel/test_kept_parts.py` has the keeping."""
 
 import pytest
 
@@ -30,30 +30,3 @@ def test_names_find_the_same_after_being_taken_apart():
 
     assert again.found("湖南长沙县") == NAMES.found("湖南长沙县") != []
     assert again.meanings("长沙") == [("is", "430100"), ("cs", "430121")]
-
-
-@pytest.mark.parametrize(
-    "harm", [lambda whole: whole[:-1], lambda whole: whole[:0], lambda whole: whole[:40] + whole[41:]]
-)
-def test_damaged_file_is_built_again_and_then_replaced(built, tmp_path, harm):
-    kept.keep_names()
-    [file] = (tmp_path / "names").iterdir()
-    whole = file.read_bytes()
-    file.write_bytes(harm(whole))
-
-    assert kept.shipped_names.__wrapped__().meanings("长沙县") == [("cf", "430121")]
-    kept.keep_names()
-
-    assert file.read_bytes() == whole
-    assert len(built) == 3
-
-
-def test_file_of_another_version_goes_and_is_not_read(built, tmp_path):
-    old = tmp_path / "names" / "of-before.names"
-    old.parent.mkdir()
-    old.write_bytes(b"something else")
-
-    kept.keep_names()
-
-    [file] = old.parent.iterdir()
-    assert file != old

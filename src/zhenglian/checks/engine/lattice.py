@@ -45,11 +45,17 @@ class Lattice:
 
     def __init__(self, run: str, vocabulary: Vocabulary, costs: Costs) -> None:
         self.run, self.vocabulary, self.costs = run, vocabulary, costs
+        self.words, self.folded = vocabulary.words, vocabulary.fold(run)
         self.ending: list[list[Edge]] = [[] for _each in range(len(run) + 1)]
         self.matches = [
-            (start, end, vocabulary.of_key[key].split(" "))
-            for start, end, key in vocabulary.keys.found(vocabulary.fold(run))
+            (start, end, self.words.of_key(key), self.words.first(key))
+            for start, end, key in self.words.found(self.folded)
         ]
+        self.standing = {
+            (start, end): first + words.index(run[start:end])
+            for start, end, words, first in self.matches
+            if run[start:end] in words
+        }
 
     def add(self, edges: Iterator[Edge]) -> None:
         for edge in edges:
@@ -68,12 +74,10 @@ class Lattice:
         return found[::-1]
 
     def as_it_stands(self) -> Iterator[Edge]:
-        run, known = self.run, self.vocabulary.costs
-        for place, each in enumerate(run):
-            yield Edge(place, each, known.get(each, self.vocabulary.unknown))
-        for start, end, words in self.matches:
-            if run[start:end] in words:
-                yield Edge(start, run[start:end], known[run[start:end]])
+        for place, each in enumerate(self.run):
+            yield Edge(place, each, self.words.cost_of_character(each))
+        for (start, end), number in self.standing.items():
+            yield Edge(start, self.run[start:end], self.words.cost(number))
         yield from self.names()
 
     def names(self) -> Iterator[Edge]:
@@ -92,11 +96,12 @@ class Lattice:
 
     def sounding(self) -> Iterator[Edge]:
         """Words that sound like what stands there, whatever the number of characters that differ."""
-        for start, end, words in self.matches:
+        for start, end, words, first in self.matches:
             stands = self.run[start:end]
-            for word in words:
-                if word != stands and word not in self.vocabulary.names:
-                    yield Edge(start, word, self._price(stands, word) + self._slip(stands, word), "sound")
+            for number, word in enumerate(words, first):
+                if word != stands and not self.words.is_name(number):
+                    price = self._price(start, end, number) + self._slip(stands, word)
+                    yield Edge(start, word, price, "sound")
 
     def looking(self, places: list[int]) -> Iterator[Edge]:
         """Words with one look-alike, around characters that stand alone in the reading as it is."""
@@ -108,20 +113,22 @@ class Lattice:
 
     def _with(self, other: str, place: int, slip: float) -> Iterator[Edge]:
         """The words that `other` makes, put in at `place`."""
-        run, known = self.run, self.vocabulary.costs
-        for start in range(max(0, place - LONGEST_SHAPED + 1), place + 1):
-            head = run[start:place] + other
-            for end in range(max(place + 1, start + 2), min(len(run), start + LONGEST_SHAPED) + 1):
-                word = head + run[place + 1 : end]
-                if word in known and word not in self.vocabulary.names:
-                    yield Edge(start, word, self._price(run[start:end], word) + slip, "shape")
+        first, last = max(0, place - LONGEST_SHAPED + 1), place + LONGEST_SHAPED
+        text = self.run[first:place] + other + self.run[place + 1 : last]
+        folded = self.folded[first:place] + self.vocabulary.fold(other) + self.folded[place + 1 : last]
+        for start, end, key in self.words.found(folded):
+            if start <= place - first < end <= start + LONGEST_SHAPED:
+                word, words = text[start:end], self.words.of_key(key)
+                number = self.words.first(key) + words.index(word) if word in words else None
+                if number is not None and not self.words.is_name(number):
+                    price = self._price(first + start, first + end, number) + slip
+                    yield Edge(first + start, word, price, "shape")
 
-    def _price(self, stands: str, word: str) -> float:
+    def _price(self, start: int, end: int, number: int) -> float:
         """The offered word's own cost, more for a rare one and where a real word would be replaced."""
-        costs = self.costs
-        own = self.vocabulary.costs[word]
-        is_word = stands in self.vocabulary.costs
-        return own + costs.rare * max(0.0, own - costs.usual) + (costs.real_word if is_word else 0.0)
+        costs, own = self.costs, self.words.cost(number)
+        real_word = costs.real_word if (start, end) in self.standing else 0.0
+        return own + costs.rare * max(0.0, own - costs.usual) + real_word
 
     def _slip(self, stands: str, word: str) -> float:
         """Of writing what stands there by its sound when `word` was meant."""

@@ -50,11 +50,11 @@ def lexicon_version(*, own: bool = True) -> str:
 
 def lexicon_size() -> dict[str, int]:
     """How many entries, vocabulary words and patterns ship, and their bytes."""
-    vocabulary, shipped = shipped_vocabulary(), shipped_lexicon()
+    words, shipped = shipped_vocabulary().words, shipped_lexicon()
     return {
         "entries": len(shipped.entries),
-        "words": len(vocabulary.costs),
-        "patterns": shipped.patterns.count + vocabulary.keys.count,
+        "words": words.count,
+        "patterns": shipped.patterns.count + words.keys,
         "bytes": sum(path.stat().st_size for path in DATA.iterdir()),
     }
 
