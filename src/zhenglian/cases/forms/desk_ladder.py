@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +63,7 @@ def _new_key(one: dict[str, Any], taken: set[str]) -> str:  # Any: clean values
     return next(way for way in ways if way not in taken)
 
 
-LadderFormSet: type[LadderForm] = forms.formset_factory(
-    RungForm, formset=LadderForm, extra=0, max_num=MOST_RUNGS, absolute_max=MOST_RUNGS
+LadderFormSet = cast(  # what comes back is made from LadderForm
+    "type[LadderForm]",
+    forms.formset_factory(RungForm, formset=LadderForm, extra=0, max_num=MOST_RUNGS, absolute_max=MOST_RUNGS),
 )
