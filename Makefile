@@ -13,7 +13,7 @@ SEED ?= 1
 PYTEST := $(PY) -m pytest --randomly-seed=$(SEED)
 # The longest begin first (tests/conftest.py) and all are handed out one at a time, so that no process is left
 # alone with them; more processes than cores, because the longest mostly wait.
-PARALLEL := --dist load --maxschedchunk 1
+PARALLEL := -n 4 --dist load --maxschedchunk 1
 # On PostgreSQL runs what may come out otherwise there (--asks-database: tests/conftest.py has the rule); no
 # command or instance that it starts (always on SQLite), and no page in a browser.
 WITHOUT_DATABASE := benchmarks cli fetching kernel rules sandbox checks/engine checks/personal
@@ -51,18 +51,16 @@ demo: $(VENV)/base.stamp messages  ## a sample office on this machine; Ctrl-C st
 demo-reset:  ## throw the sample office's data away
 	rm -rf var/demo
 
-# All three at once: style needs one core, and the longest tests on SQLite leave time that PostgreSQL can use.
-test: $(VENV)/dev.stamp messages system-packages  ## lint and all tests
-	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target lint test-sqlite test-postgres
+# One after the other: side by side, the instances that tests start would wait for minutes on two cores.
+test: $(VENV)/dev.stamp messages system-packages lint test-sqlite test-postgres  ## lint and all tests
 
-# With a + its progress is seen at once; the others say all when they have ended.
 test-sqlite: $(VENV)/dev.stamp messages
-	+@echo "— tests on SQLite"
-	+@$(PYTEST) -n 4 $(PARALLEL)
+	@echo "— tests on SQLite"
+	@$(PYTEST) $(PARALLEL)
 
 test-postgres: $(VENV)/dev.stamp messages
 	@echo "— tests on PostgreSQL"
-	@$(PY) tools/postgres.py $(PYTEST) -n 2 $(PARALLEL) --asks-database -m "not (browser or journey)" \
+	@$(PY) tools/postgres.py $(PYTEST) $(PARALLEL) --asks-database -m "not (browser or journey)" \
 		$(addprefix --ignore=tests/,$(WITHOUT_DATABASE))
 
 system-packages: $(VENV)/base.stamp

@@ -66,7 +66,7 @@ def test_officer_gets_a_mail_without_the_code_and_the_page_says_it(
     assert f"/inbox/{waiting.pk}/" in sent.body
     assert waiting.code not in (sent.subject + sent.body).replace("-", "")
     last = Message.objects.filter(matter=waiting).latest("pk")
-    assert step_text(last.content) == "Waited for the citizen as long as the rules allow; the clock runs on"
+    assert step_text(last.content) == "等待来信人补充已满规定期限，恢复计时"
 
 
 def test_team_is_told_where_nobody_has_the_matter(waiting, clock, django_capture_on_commit_callbacks):
