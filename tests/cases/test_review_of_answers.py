@@ -47,7 +47,7 @@ def test_reviewer_is_mailed_the_number_and_the_page(
     assert [case.number in mail.subject for mail in mails] == [True, True]
     assert mails[0].body.splitlines()[:4] == [
         f"诉求编号：{case.number}",
-        "诉求类别：投诉",
+        "诉求类别：投诉求助",
         f"办理单位：{office.units['county']}",
         "当前审级：第1级（共1级）",
     ]

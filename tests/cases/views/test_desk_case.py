@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.handling import involve_office
 from zhenglian.cases.enums import Act, AnswerState, CaseState
 from zhenglian.cases.models import Case
+from zhenglian.cases.reports import Place
 from zhenglian.cases.states import TABLE
 from zhenglian.cases.views.desk_acts_table import ACTS
 from zhenglian.clocks.api import run_of
@@ -106,7 +108,7 @@ def test_refusal_needs_a_reason_and_who_is_responsible(house, desk, given):
 
 
 def test_precedent_corrects_a_wrong_route_with_one_click(house, desk, given):
-    case = given(category_key="water", place=_place("510727"))
+    case = given(category_key="water", place=Place(county_code="510727"))
     neighbour = house.units["neighbour"]
     record_precedent(
         Question("water", "510727"), neighbour, actor=house.supervisors["city"], reason="下游主办",
@@ -238,7 +240,7 @@ def test_missing_field_is_asked_for_by_its_name(desk, fresh, name, words):
 
 
 def test_arbiter_is_offered_precedents_and_decides(house, desk, given):
-    case = given(category_key="water", place=_place("510727"))
+    case = given(category_key="water", place=Place(county_code="510727"))
     record_precedent(
         Question("water", "510727"), house.units["city"], actor=house.supervisors["city"],
         reason="跨县河段由市局主办", case_ref="2026-000007",
@@ -277,7 +279,7 @@ def test_decision_with_topic_and_county_becomes_a_precedent(house, desk, given):
 
 @pytest.mark.parametrize("typed", ["510727", "平武县", "平武", "四川省绵阳市平武县"])
 def test_county_is_corrected_by_code_or_name(desk, fresh, typed):
-    case = fresh(place=_place("510726"))
+    case = fresh(place=Place(county_code="510726"))
     offered = page(desk("ministry"), case)
 
     act(desk("ministry"), case, "correct", county=typed)
@@ -291,7 +293,7 @@ def test_county_is_corrected_by_code_or_name(desk, fresh, typed):
     ("typed", "said"), [("鼓楼区", "福建省福州市鼓楼区"), ("火星县", "没有名为“火星县”"), ("510000", "没有")]
 )
 def test_county_that_is_not_clear_is_asked_for(desk, fresh, typed, said):
-    case = fresh(place=_place("510726"))
+    case = fresh(place=Place(county_code="510726"))
 
     refused = act(desk("ministry"), case, "correct", county=typed)
 
@@ -305,7 +307,6 @@ def test_county_that_is_not_clear_is_asked_for(desk, fresh, typed, said):
 def test_supervisor_urges_with_a_reason_and_officers_do_not(house, desk, given, name, kept):
     case, city = given(), desk(house.supervisors["city"])
     silent = act(city, case, name, reason="")
-
     act(city, case, name, reason="群众催促")
     act(desk("county"), case, name, reason="自己催自己")
 
@@ -395,13 +396,5 @@ def test_figures_name_no_case(house, desk, given):
 
 
 def _verdict(client, case, verdict, shown, **fields):
-    import re
-
     seen = {name: re.search(rf'name="{name}" value="(\d+)"', shown).group(1) for name in ("round", "level")}
     return client.post(address(case, f"review/{verdict}/"), seen | fields, follow=True)
-
-
-def _place(county):
-    from zhenglian.cases.reports import Place
-
-    return Place(county_code=county)
