@@ -102,7 +102,8 @@ def test_invalid_file_leaves_nothing_behind(db, clock, settings):
 
 def test_changed_file_is_not_switched_on(db, clock):
     generation = load(OLD, clock)
-    generation.path.write_bytes(generation.path.read_bytes()[:-1] + b"x")
+    kept = generation.path.read_bytes()
+    generation.path.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
 
     with pytest.raises(GenerationDamaged):
         switch_on_boundaries(generation, actor=None, clock=clock)
