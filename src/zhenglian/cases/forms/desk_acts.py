@@ -14,7 +14,7 @@ from zhenglian.cases.forms.desk_fields import PhotosField, UnitField
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zhenglian.cases.models import CoHandling, Follower
+    from zhenglian.cases.models import ClockRequest, CoHandling, Follower
     from zhenglian.people.api import Staff
 
 ANSWER_SIGNS, PART_SIGNS = 8000, 4000
@@ -31,6 +31,7 @@ class Offered:
     categories: list[tuple[str, str]] = field(default_factory=list)
     counties: list[tuple[str, str]] = field(default_factory=list)
     longest_pause: int = 0  # in working days
+    requests: list[ClockRequest] = field(default_factory=list)  # open, whoever may decide
 
 
 class ActForm(forms.Form):

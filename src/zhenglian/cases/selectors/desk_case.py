@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from zhenglian.cases.enums import AnswerState
 from zhenglian.cases.models import Answer, Case, Photo
+from zhenglian.cases.rules import can_supervise
 from zhenglian.cases.scope import visible_to
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 from zhenglian.people.api import Unit, holders
@@ -38,8 +39,9 @@ def units_near(unit: Unit, *, clock: Clock = SYSTEM) -> list[Unit]:
 
 
 def approvers_of(case: Case, *, besides: Staff, clock: Clock = SYSTEM) -> list[Staff]:
-    """Supervisors who may approve a pause or an extension."""
-    return [one for one in holders(Role.SUPERVISOR, case.unit, clock=clock) if one.pk != besides.pk]
+    """Supervisors who may approve a pause or an extension. Nobody who may not read the case."""
+    asked = [one for one in holders(Role.SUPERVISOR, case.unit, clock=clock) if one.pk != besides.pk]
+    return [one for one in asked if can_supervise(one, case, clock=clock)]
 
 
 def last_answer(case: Case) -> Answer | None:
