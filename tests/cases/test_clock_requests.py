@@ -146,8 +146,9 @@ def test_nobody_approves_their_own_request_and_no_stranger_any(office, taken, as
 def test_request_waits_for_those_chosen_their_deputies_and_the_offices_own_supervisors(
     office, taken, ask, clock
 ):
-    deputy, colleague = posted(Role.DUTY_OFFICER, office.units["bureau"]), posted(
-        Role.SUPERVISOR, office.units["county"]
+    deputy, colleague = (
+        posted(Role.DUTY_OFFICER, office.units["bureau"]),
+        posted(Role.SUPERVISOR, office.units["county"]),
     )
     DelegationFactory(principal=office.supervisors["city"], deputy=deputy, role=Role.SUPERVISOR)
     request = ask(taken(), approver="city")
@@ -229,7 +230,9 @@ def test_request_lapses_with_the_office_or_the_case(office, taken, ask, clock):
     moved, ended = taken(), taken()
     gone, over = ask(moved), ask(ended, ask_for_pause, days=3)
 
-    move_case(moved, office.units["bureau"], reason="应由监测站办理", actor=office.officers["county"], clock=clock)
+    move_case(
+        moved, office.units["bureau"], reason="应由监测站办理", actor=office.officers["county"], clock=clock
+    )
     withdraw_case(ended, clock=clock)
 
     for request, case, act in ((gone, moved, Act.MOVE), (over, ended, Act.WITHDRAW)):

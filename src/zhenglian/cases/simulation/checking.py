@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from zhenglian.cases.models import Answer, Case, CoHandling
+from zhenglian.cases.models import Answer, Case, ClockRequest, CoHandling
 from zhenglian.clocks.api import runs_of, verify_installation
 from zhenglian.people.api import Unit
 
@@ -36,10 +36,15 @@ FOLLOWS = {
     "join": ("received refused assigned accepted in_progress", "joined"),
 }
 ENDED = {"withdrawn", "joined"}
+ASKING, DECIDED = {"ask_pause", "ask_extend"}, {"pause", "extend"}
+OF_REQUESTS = LED - {"answered", "closed"}
 
 
 class Row(NamedTuple):
-    """A step as it is stored, with the offices that it added to those complained about."""
+    """A step as it is stored, with the offices that it added to those complained about.
+
+    `request`: what kind of request about the clock was not approved, or lapsed.
+    """
 
     sequence: int
     act: str
@@ -48,6 +53,8 @@ class Row(NamedTuple):
     unit: int | None
     at: datetime
     added: frozenset[int]
+    actor: int | None = None
+    request: str = ""
 
 
 @dataclass(slots=True)
@@ -64,6 +71,7 @@ class Checked:
     about_themselves: int = 0
     moments_without_owner: int = 0
     out_of_table: int = 0
+    unapproved: int = 0
 
     @property
     def faults(self) -> int:
@@ -73,6 +81,7 @@ class Checked:
             + self.about_themselves
             + self.moments_without_owner
             + self.out_of_table
+            + self.unapproved
         )
 
 
@@ -95,8 +104,19 @@ def _cases() -> Iterator[Case]:
 
 def _rows_of(case: Case) -> Iterator[Row]:
     for step in sorted(case.steps.all(), key=lambda step: step.sequence):
-        added = frozenset((step.words or {}).get("about", ()))
-        yield Row(step.sequence, step.act, step.state_before, step.state, step.unit_id, step.at, added)
+        words = step.words or {}
+        added, kind = frozenset(words.get("about", ())), words.get("request", "")
+        yield Row(
+            step.sequence,
+            step.act,
+            step.state_before,
+            step.state,
+            step.unit_id,
+            step.at,
+            added,
+            step.actor_id,
+            kind,
+        )
 
 
 def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Checked) -> None:
@@ -108,6 +128,7 @@ def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Check
     found.most_moves = max(found.most_moves, most)
     found.moved_too_often += most > MOST_MOVES
     found.arbitrated += has_arbitration
+    found.unapproved += _unapproved(case, rows)
     found.about_themselves += _about_themselves(case, rows, paths)
 
 
@@ -149,6 +170,25 @@ def _moves(rows: Iterable[Row]) -> tuple[int, bool]:
             lead = row.unit
         most = max(most, moves)
     return most, has_arbitration
+
+
+def _unapproved(case: Case, rows: Iterable[Row]) -> int:
+    """Pauses and extensions that nobody else had asked for there; requests open where none may be."""
+    asked: dict[str, Row] = {}
+    wrong = 0
+    for row in rows:
+        kind = row.act.removeprefix("ask_")
+        if row.act in ASKING:
+            wrong += kind in asked
+            asked[kind] = row
+        elif row.act in DECIDED:
+            before = asked.pop(kind, None)
+            wrong += before is None or row.actor is None or row.actor == before.actor
+        elif row.act in {"deny", "lapse"}:
+            wrong += asked.pop(row.request, None) is None
+        wrong += any(row.unit != each.unit or row.state not in OF_REQUESTS for each in asked.values())
+    stored = ClockRequest.objects.filter(case=case, state="open").values_list("kind", flat=True)
+    return wrong + (set(stored) != set(asked))
 
 
 def _about_themselves(case: Case, rows: list[Row], paths: dict[int, str]) -> int:
