@@ -66,9 +66,9 @@ def approve_request(request: ClockRequest, *, actor: Staff, clock: Clock = SYSTE
     request = _open_request(request, Act(request.kind), actor=actor, clock=clock)
     _decide(request, RequestState.APPROVED, actor, clock)
     if request.kind == RequestKind.PAUSE:
-        pause_case(request, actor=actor, clock=clock)
+        request.case = pause_case(request, actor=actor, clock=clock)
     else:
-        extend_case(request, actor=actor, clock=clock)
+        request.case = extend_case(request, actor=actor, clock=clock)
     tell_asker(request, Act(request.kind))
     return request
 
