@@ -6,6 +6,8 @@ PY := $(BIN)/python
 INSTALL := $(PY) tools/install.py
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11.5 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+# Read each module once, not in every process again: a run starts hundreds, and packages come without bytecode.
+export PYTHONDONTWRITEBYTECODE :=
 # The same order and the same chance in each run; `make test SEED=2` tries others.
 SEED ?= 1
 PYTEST := $(PY) -m pytest --randomly-seed=$(SEED)

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from tests.cases.conftest import guides_to
 from zhenglian.cases.actions.routing import choose_county, correct_case, route_case, route_due
 from zhenglian.cases.enums import CaseState, Decider
-from zhenglian.cases.errors import MayNotHandle, TopicUnknown
+from zhenglian.cases.errors import AreaUnknown, MayNotHandle, TopicUnknown
 from zhenglian.cases.guides import Guides, where_is
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import Place
@@ -152,6 +152,12 @@ def test_place_is_found_by_what_was_said(db, place, code):
 def test_topic_that_no_tree_can_have_is_refused_and_not_cut(office, opened, clock):
     with pytest.raises(TopicUnknown):
         correct_case(opened(), category_key="水" * 41, actor=office.officers["ministry"], clock=clock)
+
+
+@pytest.mark.parametrize("code", ["999999", "510000", "平武县"])
+def test_county_that_there_is_not_is_refused(office, opened, clock, code):
+    with pytest.raises(AreaUnknown):
+        correct_case(opened(), county_code=code, actor=office.officers["ministry"], clock=clock)
 
 
 def test_busy_database_leaves_the_case_to_the_next_round(office, opened, clock):

@@ -51,6 +51,24 @@ def test_check_finds_an_office_with_a_complaint_about_itself(office, led):
     assert check_everything().about_themselves == 1
 
 
+def test_check_lets_lie_unread_what_complains_about_every_top_office(office, opened):
+    opened(about=frozenset({office.units["ministry"].pk}))
+
+    found = check_everything()
+
+    assert (found.about_themselves, found.stranded) == (0, 1)
+
+
+def test_check_finds_who_of_the_staff_does_more_with_what_lies_unread(office, opened):
+    case = opened(about=frozenset({office.units["ministry"].pk}))
+    by = office.officers["ministry"]
+    written(case, Act.CORRECT, CaseState.RECEIVED, office.units["ministry"], actor=by)
+
+    found = check_everything()
+
+    assert (found.about_themselves, found.stranded) == (1, 1)
+
+
 def test_check_finds_a_gap_in_the_ownership(office, led):
     case = led()
     Case.objects.filter(pk=case.pk).update(unit=office.units["city"])

@@ -35,6 +35,14 @@ class MayNotEditLadder(NotAllowed):
     message = _("Only administrators of the topmost office may change the escalation ladder.")
 
 
+class MayNotSetArbiters(NotAllowed):
+    message = _("Only administrators of the topmost office may say who arbitrates.")
+
+
+class AreaUnknown(Invalid):
+    message = _("There is no such area. Please write its name or its division code of six digits.")
+
+
 class ComplainedAbout(NotAllowed):
     message = _("An office does not handle a complaint about itself. Please choose another one.")
 

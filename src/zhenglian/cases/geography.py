@@ -8,11 +8,10 @@ from typing import Any
 from zhenglian.cases.distances import LonLat
 from zhenglian.cases.reports import Place
 from zhenglian.places import api as places
-from zhenglian.places.enums import Datum
+from zhenglian.places.enums import Datum, Level
 from zhenglian.places.errors import BoundariesMissing, GenerationDamaged, PositionOutOfBounds
 
 MOST_OFFERED = 8
-COUNTY_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _located(position: LonLat) -> places.Located | None:
 
 def is_county(code: str) -> bool:
     known = places.upper_divisions().get(code)
-    return known is not None and len(code) == COUNTY_DIGITS
+    return known is not None and known.level == Level.COUNTY
 
 
 def area_name(code: str) -> str:

@@ -122,6 +122,10 @@ def can_edit_ladder(actor: Staff | None, *, clock: Clock = SYSTEM) -> bool:
     return can_administer(actor, None, clock=clock)
 
 
+def can_set_arbiters(actor: Staff | None, *, clock: Clock = SYSTEM) -> bool:
+    return can_administer(actor, None, clock=clock)
+
+
 def check_reason(reason: str) -> str:
     """In one line. Raises ReasonMissing."""
     text = " ".join(reason.split())

@@ -174,7 +174,7 @@ TABLE = (
     ),
     Row(Act.DENY, EXTENDABLE, None, (W.SUPERVISOR,), (N.REASON,)),
     Row(Act.LAPSE, EXTENDABLE, None, (W.MACHINE,)),
-    Row(Act.CORRECT, (*D, *WORKING), None, (W.DESK, W.LEAD, W.SUPERVISOR)),
+    Row(Act.CORRECT, (*D, S.ARBITRATION, *WORKING), None, (W.DESK, W.LEAD, W.SUPERVISOR)),
     Row(
         Act.ADD_WORDS,
         (*UNDER_WAY, *ANSWERED_STATES),

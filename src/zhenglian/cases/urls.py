@@ -6,6 +6,7 @@ from django.urls import path
 
 from zhenglian.cases.views import (
     desk_acts,
+    desk_arbiters,
     desk_case,
     desk_figures,
     desk_files,
@@ -19,6 +20,7 @@ app_name = "cases"
 urlpatterns = [
     path("", desk_queue.queue, name="queue"),
     path("figures/", desk_figures.figures, name="figures"),
+    path("arbiters/", desk_arbiters.arbiters, name="arbiters"),
     path("ladder/", desk_ladder.ladder, name="ladder"),
     path("<slug:number>/", desk_case.case, name="case"),
     path("<slug:number>/review/", desk_reviews.review, name="review"),

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from zhenglian.cases import urls
-from zhenglian.cases.rules import can_edit_ladder
+from zhenglian.cases.rules import can_edit_ladder, can_set_arbiters
 from zhenglian.cases.views.desk_acting import works_on_cases
 from zhenglian.kernel.ruled_views import RuledMenuItem
 
@@ -39,4 +39,16 @@ def ladder_menu_item() -> MenuItem:
         name="ladder",
         icon_name="form",
         order=125,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def arbiters_menu_item() -> MenuItem:
+    return RuledMenuItem(
+        _("Arbiters of disputes"),
+        reverse("cases:arbiters"),
+        is_for=can_set_arbiters,
+        name="arbiters",
+        icon_name="group",
+        order=126,
     )

@@ -132,8 +132,9 @@ def _tell(figures: dict[str, Any]) -> None:
             " second.\n  stored clocks that differ from those counted day by day: {clocks_differing} of"
             " {clocks_checked}\n  cases moved more than twice without arbitration: {moved_too_often}"
             " ({arbitrated} went to arbitration)\n  complaints that an office received about itself:"
-            " {about_themselves}\n  moments without owner: {moments_without_owner}\n  steps that the table of"
-            " states does not know: {out_of_table} of {steps}\n  pauses and extensions that nobody else"
-            " approved, requests left open: {unapproved}"
+            " {about_themselves} ({stranded} complain about every top office, and lay unread)\n  moments"
+            " without owner: {moments_without_owner}\n  steps that the table of states does not know:"
+            " {out_of_table} of {steps}\n  pauses and extensions that nobody else approved, requests left"
+            " open: {unapproved}"
         ).format(mark=mark, **figures)
     )

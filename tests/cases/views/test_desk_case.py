@@ -21,7 +21,8 @@ from zhenglian.cases.states import TABLE
 from zhenglian.cases.views.desk_acts_table import ACTS
 from zhenglian.clocks.api import run_of
 from zhenglian.people.enums import Role
-from zhenglian.routing.api import Question, record_precedent
+from zhenglian.routing.api import Question, record_precedent, with_precedents
+from zhenglian.triage.models import Category
 
 pytestmark = pytest.mark.django_db
 BY_CITIZENS = {Act.REOPEN, Act.WITHDRAW, Act.ADD_WORDS, Act.RATE, Act.FOLLOW}
@@ -270,6 +271,52 @@ def test_arbiter_is_offered_precedents_and_decides(house, desk, given):
     assert f"?unit={house.units['city'].pk}#act-arbitrate" in shown
     case.refresh_from_db()
     assert (case.state, case.unit) == (CaseState.ASSIGNED, house.units["city"])
+
+
+def test_decision_with_topic_and_county_becomes_a_precedent(house, desk, given):
+    Category.objects.create(key="water", name="水污染", level=1)
+    case = given()
+    dispute_case(case, reason="跨界河段", actor=house.officers["county"])
+    arbiter = desk("ministry")
+    asked = page(arbiter, case)
+    fields = {"unit": "绵阳市生态环境局", "reason": "跨县", "precedent_words": "跨县河段由市局主办"}
+    unclear = act(arbiter, case, "arbitrate", category="water", county="鼓楼区", **fields)
+
+    act(arbiter, case, "arbitrate", category="water", county="绵阳市平武县", **fields)
+
+    assert "没有事项类别，裁定不能成为先例" in asked
+    assert "江苏省徐州市鼓楼区" in unclear.content.decode()
+    case.refresh_from_db()
+    assert (case.unit, case.category_key, case.county_code) == (house.units["city"], "water", "510727")
+    [precedent] = with_precedents(Question("water", "510727"))
+    assert precedent.case_ref == case.number
+    assert [step.act for step in case.steps.all()][-2:] == [Act.CORRECT, Act.ARBITRATE]
+
+
+@pytest.mark.parametrize("typed", ["510727", "平武县", "平武", "四川省绵阳市平武县"])
+def test_county_is_corrected_by_code_or_name(desk, fresh, typed):
+    case = fresh(place=_place("510726"))
+    offered = page(desk("ministry"), case)
+
+    act(desk("ministry"), case, "correct", county=typed)
+
+    assert '<option value="四川省绵阳市平武县">' in offered
+    case.refresh_from_db()
+    assert case.county_code == "510727"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("鼓楼区", "福建省福州市鼓楼区"), ("火星县", "没有名为“火星县”"), ("510000", "没有")]
+)
+def test_county_that_is_not_clear_is_asked_for(desk, fresh, typed, said):
+    case = fresh(place=_place("510726"))
+
+    refused = act(desk("ministry"), case, "correct", county=typed)
+
+    assert refused.status_code == 422
+    assert said in refused.content.decode()
+    case.refresh_from_db()
+    assert case.county_code == "510726"
 
 
 @pytest.mark.parametrize(("name", "kept"), [("remind", Act.REMIND), ("supervise", Act.SUPERVISE)])

@@ -9,13 +9,13 @@ from django.db import transaction
 from zhenglian.audit.api import record
 from zhenglian.cases import errors
 from zhenglian.cases.actions.stepping import begin, take_step
+from zhenglian.cases.area_names import is_prefix
 from zhenglian.cases.enums import Act
 from zhenglian.cases.models import Arbiter, Arbitration, Case
-from zhenglian.cases.rules import check_reason
+from zhenglian.cases.rules import can_set_arbiters, check_reason
 from zhenglian.cases.selectors.desks import arbiter_of, is_excluded
 from zhenglian.cases.selectors.questions import question_of
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
-from zhenglian.people.api import can_administer
 from zhenglian.routing.api import record_precedent
 
 if TYPE_CHECKING:
@@ -85,12 +85,38 @@ def arbitrate(
 
 @transaction.atomic
 def set_arbiter(area_code: str, unit: Unit, *, actor: Staff | None, clock: Clock = SYSTEM) -> Arbiter:
-    """Fixed owner of an area's disputes. Raises MayNotEditLadder for others than top administrators."""
-    if not can_administer(actor, None, clock=clock):
-        raise errors.MayNotEditLadder
+    """Fixed owner of an area's disputes from now on; open ones stay where they are.
+
+    `area_code`: the digits with which its codes begin, "" for the whole country. Records `cases.set_arbiter`.
+    Raises MayNotSetArbiters, AreaUnknown, OfficeClosed.
+    """
+    if not can_set_arbiters(actor, clock=clock):
+        raise errors.MayNotSetArbiters
+    if not is_prefix(area_code):
+        raise errors.AreaUnknown
+    if not unit.is_valid_on(clock.now().astimezone(BEIJING).date()):
+        raise errors.OfficeClosed
+    former = Arbiter.objects.filter(area_code=area_code).first()
     row, _ = Arbiter.objects.update_or_create(area_code=area_code, defaults={"unit": unit})
-    record("cases.set_arbiter", actor=actor, on=row, detail={"unit": unit.pk}, clock=clock)
+    detail = {"area": area_code, "unit": unit.pk, "before": former.unit_id if former else None}
+    record("cases.set_arbiter", actor=actor, on=row, detail=detail, clock=clock)
     return row
+
+
+@transaction.atomic
+def drop_arbiter(area_code: str, *, actor: Staff | None, clock: Clock = SYSTEM) -> None:
+    """From now on the arbiter of the larger area decides, else the topmost desk.
+
+    Records `cases.drop_arbiter`. Raises MayNotSetArbiters, AreaUnknown where the area has none.
+    """
+    if not can_set_arbiters(actor, clock=clock):
+        raise errors.MayNotSetArbiters
+    row = Arbiter.objects.select_for_update().filter(area_code=area_code).first()
+    if row is None:
+        raise errors.AreaUnknown
+    detail = {"area": area_code, "unit": row.unit_id}
+    record("cases.drop_arbiter", actor=actor, on=row, detail=detail, clock=clock)
+    row.delete()
 
 
 def _kept(case: Case, unit: Unit, words: str, actor: Staff, clock: Clock) -> int | None:

@@ -11,7 +11,8 @@ from django.db import OperationalError, transaction
 from zhenglian.cases.actions.assigning import assign_case
 from zhenglian.cases.actions.stepping import begin, locked_case, take_step
 from zhenglian.cases.enums import DISPATCH, SUBJECT_KIND, Act, CaseState, Decider
-from zhenglian.cases.errors import TopicUnknown
+from zhenglian.cases.errors import AreaUnknown, TopicUnknown
+from zhenglian.cases.geography import is_county
 from zhenglian.cases.guides import LONGEST_KEY, Guides, Topic
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import Place
@@ -89,11 +90,13 @@ def correct_case(
 ) -> Case:
     """A person sets topic or county; a case at the desk is routed anew by it, one that is led stays there.
 
-    Records `cases.correct`. Raises NotNow, MayNotHandle, TopicUnknown.
+    Records `cases.correct`. Raises NotNow, MayNotHandle, TopicUnknown, AreaUnknown.
     """
     case = begin(case, Act.CORRECT, actor=actor, clock=clock)
     if category_key and len(category_key) > LONGEST_KEY:
         raise TopicUnknown
+    if county_code and not is_county(county_code):
+        raise AreaUnknown
     columns: dict[str, Any] = {}  # Any: columns of Case
     if category_key is not None:
         columns |= {"category_key": category_key, "category_by": Decider.PERSON}

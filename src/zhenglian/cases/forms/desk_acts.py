@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.cases.errors import ReasonMissing, ResponsibleMissing, WordsMissing
+from zhenglian.cases.forms.desk_areas import AreaField
 from zhenglian.cases.forms.desk_fields import PhotosField, UnitField
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Offered:
     own_parts: list[CoHandling] = field(default_factory=list)  # of the person's own offices
     followers: list[Follower] = field(default_factory=list)
     categories: list[tuple[str, str]] = field(default_factory=list)
-    counties: list[tuple[str, str]] = field(default_factory=list)
+    lacking: frozenset[str] = frozenset()  # "category", "county": what the case has none of
     longest_pause: int = 0  # in working days
     requests: list[ClockRequest] = field(default_factory=list)  # open, whoever may decide
 
@@ -94,7 +95,18 @@ class ArbitrateForm(ReasonForm):
         required=False,
         help_text=_("It becomes a precedent that all offices read: no names, please."),
     )
-    field_order = ("unit", "reason", "precedent_words")
+    category = forms.ChoiceField(
+        label=_("Topic"), required=False, help_text=_("Without a topic the decision becomes no precedent.")
+    )
+    county = AreaField(label=_("County"))
+    field_order = ("unit", "reason", "category", "county", "precedent_words")
+
+    def offer(self) -> None:
+        """Topic and county are asked for where the case lacks them."""
+        self.set_choices("category", [("", _("leave as it is")), *self.offered.categories])
+        asked = self.offered.lacking if self.offered.categories else self.offered.lacking - {"category"}
+        for name in {"category", "county"} - asked:
+            del self.fields[name]
 
 
 class OfficeForm(ActForm):
@@ -103,15 +115,7 @@ class OfficeForm(ActForm):
 
 class CorrectForm(ActForm):
     category = forms.ChoiceField(label=_("Topic"), required=False)
-    county = forms.RegexField(
-        r"^[0-9]{6}$",
-        label=_("County (division code of six digits)"),
-        required=False,
-        widget=forms.TextInput(
-            attrs={"list": "counties-near", "inputmode": "numeric", "autocomplete": "off"}
-        ),
-        error_messages={"invalid": _("A division code has six digits.")},
-    )
+    county = AreaField(label=_("County"))
 
     def offer(self) -> None:
         self.set_choices("category", [("", _("leave as it is")), *self.offered.categories])

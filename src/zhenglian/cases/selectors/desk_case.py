@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 
+from zhenglian.cases.area_names import counties_beside
 from zhenglian.cases.enums import AnswerState
+from zhenglian.cases.geography import area_name
 from zhenglian.cases.models import Answer, Case, Photo
 from zhenglian.cases.rules import can_supervise
 from zhenglian.cases.scope import visible_to
@@ -36,6 +38,12 @@ def units_near(unit: Unit, *, clock: Clock = SYSTEM) -> list[Unit]:
     day = clock.now().astimezone(BEIJING).date()
     found = Unit.objects.filter(near).order_by("path")[:MOST_UNITS]
     return [each for each in found if each.is_valid_on(day)]
+
+
+def areas_near(case: Case) -> list[str]:
+    """Counties to choose from without typing, in full: those that it may be, then those of its province."""
+    codes = [*case.near_counties, *counties_beside(case.county_code or next(iter(case.near_counties), ""))]
+    return [area_name(code) for code in dict.fromkeys(codes)]
 
 
 def approvers_of(case: Case, *, besides: Staff, clock: Clock = SYSTEM) -> list[Staff]:

@@ -48,10 +48,10 @@ def desk_above(unit: Unit, about: Iterable[Unit], *, clock: Clock) -> Unit:
 
 
 def arbiter_of(area_code: str, about: Iterable[Unit], *, clock: Clock) -> Unit:
-    """The fixed owner of disputes: by the longest area, else the root desk; never an excluded office."""
-    barred = list(about)
+    """The fixed owner of disputes: by the longest area, else the root desk; none excluded or closed."""
+    barred, day = list(about), clock.now().astimezone(BEIJING).date()
     rows = [row for row in Arbiter.objects.select_related("unit") if area_code.startswith(row.area_code)]
     for row in sorted(rows, key=lambda row: len(row.area_code), reverse=True):
-        if not is_excluded(row.unit, barred):
+        if row.unit.is_valid_on(day) and not is_excluded(row.unit, barred):
             return row.unit
     return root_desk(barred, clock=clock)

@@ -11,7 +11,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from zhenglian.cases.models import Answer, Case, ClockRequest, CoHandling
+from zhenglian.cases.models import Answer, Case, CoHandling
+from zhenglian.cases.simulation.approvals import unapproved
 from zhenglian.clocks.api import runs_of, verify_installation
 from zhenglian.people.api import Unit
 
@@ -36,8 +37,6 @@ FOLLOWS = {
     "join": ("received refused assigned accepted in_progress", "joined"),
 }
 ENDED = {"withdrawn", "joined"}
-ASKING, DECIDED = {"ask_pause", "ask_extend"}, {"pause", "extend"}
-OF_REQUESTS = LED - {"answered", "closed"}
 
 
 class Row(NamedTuple):
@@ -53,17 +52,26 @@ class Row(NamedTuple):
     unit: int | None
     at: datetime
     added: frozenset[int]
-    actor: int | None = None
-    request: str = ""
+    actor: int | None
+    request: str
+
+    @property
+    def is_by_staff(self) -> bool:
+        """Not by the citizen, the clock or the machine."""
+        return self.actor is not None
 
 
 @dataclass(slots=True)
 class Checked:
-    """Every figure but `cases` and `steps`, `arbitrated`, `most_moves` must be 0."""
+    """Every figure but `cases`, `steps`, `arbitrated`, `stranded`, `most_moves` must be 0.
+
+    `stranded`: cases that came to complain about every top office, and lay unread from then on.
+    """
 
     cases: int = 0
     steps: int = 0
     arbitrated: int = 0
+    stranded: int = 0
     most_moves: int = 0
     clocks_checked: int = 0
     clocks_differing: int = 0
@@ -106,17 +114,8 @@ def _rows_of(case: Case) -> Iterator[Row]:
     for step in sorted(case.steps.all(), key=lambda step: step.sequence):
         words = step.words or {}
         added, kind = frozenset(words.get("about", ())), words.get("request", "")
-        yield Row(
-            step.sequence,
-            step.act,
-            step.state_before,
-            step.state,
-            step.unit_id,
-            step.at,
-            added,
-            step.actor_id,
-            kind,
-        )
+        states = (step.state_before, step.state)
+        yield Row(step.sequence, step.act, *states, step.unit_id, step.at, added, step.actor_id, kind)
 
 
 def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Checked) -> None:
@@ -128,8 +127,10 @@ def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Check
     found.most_moves = max(found.most_moves, most)
     found.moved_too_often += most > MOST_MOVES
     found.arbitrated += has_arbitration
-    found.unapproved += _unapproved(case, rows)
-    found.about_themselves += _about_themselves(case, rows, paths)
+    found.unapproved += unapproved(case, rows)
+    wrong, is_stranded = _about_themselves(case, rows, paths)
+    found.about_themselves += wrong
+    found.stranded += is_stranded
 
 
 def _gaps(case: Case, rows: list[Row]) -> int:
@@ -172,42 +173,29 @@ def _moves(rows: Iterable[Row]) -> tuple[int, bool]:
     return most, has_arbitration
 
 
-def _unapproved(case: Case, rows: Iterable[Row]) -> int:
-    """Pauses and extensions that nobody else had asked for there; requests open where none may be."""
-    asked: dict[str, Row] = {}
-    wrong = 0
-    for row in rows:
-        kind = row.act.removeprefix("ask_")
-        if row.act in ASKING:
-            wrong += kind in asked
-            asked[kind] = row
-        elif row.act in DECIDED:
-            before = asked.pop(kind, None)
-            wrong += before is None or row.actor is None or row.actor == before.actor
-        elif row.act in {"deny", "lapse"}:
-            wrong += asked.pop(row.request, None) is None
-        wrong += any(row.unit != each.unit or row.state not in OF_REQUESTS for each in asked.values())
-    stored = ClockRequest.objects.filter(case=case, state="open").values_list("kind", flat=True)
-    return wrong + (set(stored) != set(asked))
-
-
-def _about_themselves(case: Case, rows: list[Row], paths: dict[int, str]) -> int:
+def _about_themselves(case: Case, rows: list[Row], paths: dict[int, str]) -> tuple[int, bool]:
     """Steps after which an office complained about by then, or one below it, owned the case.
 
-    And co-handlers, watchers and authors of answers in review among them at the end.
+    And co-handlers, watchers and authors of answers in review among them at the end. With True where no
+    office was left that the case is not about: it may lie at a root then, but none of the staff does more.
     """
     everybody = {unit.pk for unit in case.about.all()}
     if not everybody:
-        return 0
+        return 0, False
     known = everybody - {unit for row in rows for unit in row.added}
-    wrong = 0
+    wrong, lies_unread, was_stranded = 0, False, False
     for row in rows:
         known |= row.added
-        wrong += row.unit is not None and _is_below(paths[row.unit], known, paths)
+        is_own = row.unit is not None and _is_below(paths[row.unit], known, paths)
+        is_stranded = is_own and all(_is_below(path, known, paths) for path in paths.values())
+        wrong += is_own and (not is_stranded or (lies_unread and row.is_by_staff))
+        lies_unread = is_stranded
+        was_stranded |= is_stranded
     open_rows = CoHandling.objects.filter(case=case, released_at=None).values_list("unit", flat=True)
     sent = Answer.objects.filter(case=case, state="in_review").values_list("unit", flat=True)
     others: list[Any] = [*open_rows, *sent, case.raised_to_id]  # Any: ids
-    return wrong + sum(unit is not None and _is_below(paths[unit], everybody, paths) for unit in others)
+    wrong += sum(unit is not None and _is_below(paths[unit], everybody, paths) for unit in others)
+    return wrong, was_stranded
 
 
 def _is_below(path: str, about: Iterable[int], paths: dict[int, str]) -> bool:

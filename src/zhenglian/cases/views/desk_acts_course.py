@@ -66,8 +66,13 @@ def _refuse(case: Case, form: forms.RefuseForm, staff: Staff) -> None:
     )
 
 
+@transaction.atomic
 def _arbitrate(case: Case, form: forms.ArbitrateForm, staff: Staff) -> None:
+    """Topic and county that come with the decision are a correction before it, so that it is a precedent."""
     values = form.cleaned_data
+    topic, county = values.get("category") or None, values.get("county") or None
+    if topic or county:
+        case = correct_case(case, category_key=topic, county_code=county, actor=staff)
     arbitration.arbitrate(
         case,
         values["unit"],

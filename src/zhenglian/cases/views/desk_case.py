@@ -15,7 +15,13 @@ from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, AnswerState, Cas
 from zhenglian.cases.forms.desk_acts import ActForm, Offered
 from zhenglian.cases.rules import OFFICERS, can_act_for, can_decide, offered_acts, roles_on
 from zhenglian.cases.selectors.clock_requests import open_requests
-from zhenglian.cases.selectors.desk_case import approvers_of, last_answer, reported_photos, units_near
+from zhenglian.cases.selectors.desk_case import (
+    approvers_of,
+    areas_near,
+    last_answer,
+    reported_photos,
+    units_near,
+)
 from zhenglian.cases.selectors.flags import flags_of
 from zhenglian.cases.selectors.questions import question_of
 from zhenglian.cases.states import needs_evidence
@@ -59,13 +65,14 @@ def offered_on(case: Case, staff: Staff) -> Offered:
     helping = list(case.co_handlings.filter(released_at=None).select_related("unit"))
     known = {case.category_key} if case.category_key else set()
     topics = listed_categories() or [(key, category_name(key)) for key in sorted(known | _suggested(case))]
+    facts = {"category": case.category_key, "county": case.county_code}
     return Offered(
         approvers=approvers_of(case, besides=staff),
         helping=helping,
         own_parts=[each for each in helping if can_act_for(staff, OFFICERS, each.unit)],
         followers=list(case.followers.order_by("pk")),
         categories=topics,
-        counties=[(code, area_name(code)) for code in case.near_counties],
+        lacking=frozenset(name for name, known in facts.items() if not known),
         longest_pause=run.policy.longest_pause if run is not None else 0,
         requests=open_requests(case),
     )
@@ -106,7 +113,8 @@ def _context(request: HttpRequest, case: Case, failed: Failed) -> Context:
         "county": area_name(case.county_code) if case.county_code else "",
         "topic": category_name(case.category_key) if case.category_key else "",
         "positions": position_words(case),
-        "near": offered.counties,
+        "near": [(code, area_name(code)) for code in case.near_counties],
+        "areas_near": areas_near(case) if {"correct", "arbitrate"} & set(names) else [],
         "may_contact": bool(held),
         "may_publish": bool(held & MAY_CHECK),
         "suggestions": suggestions_of(case, _units(case)) if "suggestion" in names else [],
@@ -168,7 +176,6 @@ def _names(
         "extend": _can_extend(run) and "extend" not in asked and bool(offered.approvers),
         **{f"{verdict}-{kind}": kind in decidable for kind in RequestKind for verdict in VERDICTS},
         "begin": case.state == CaseState.ACCEPTED,
-        "correct": bool(offered.categories or offered.counties or not case.county_code),
     }
     for name, entry in ACTS.items():
         if entry.act in acts and makes_sense.get(name, True):

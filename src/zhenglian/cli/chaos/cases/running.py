@@ -48,7 +48,7 @@ def run(plan: CasePlan, altered: Any = None) -> Figures:  # Any: see `processes.
 
 
 def read_the_site() -> None:
-    """All that first requests load, once, so that a new life costs milliseconds. Leaves no connection open."""
+    """All that first requests load, once, so that a new life costs milliseconds. Leaves no connection."""
     from django.core.wsgi import get_wsgi_application
     from django.db import connections
 
