@@ -6,20 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.cases import posted
+from tests.factories.cases import paused, posted
 from tests.factories.people import PostingFactory
 from zhenglian.cases.actions.answers import approve_answer, draft_answer, return_answer, submit_answer
 from zhenglian.cases.actions.assigning import refuse_case
 from zhenglian.cases.actions.citizens import add_words, follow_case, rate_case, reopen_case, withdraw_case
 from zhenglian.cases.actions.climbing import climb_ladder
-from zhenglian.cases.actions.course import (
-    close_case,
-    close_quiet,
-    end_long_pauses,
-    extend_case,
-    pause_case,
-    resume_case,
-)
+from zhenglian.cases.actions.course import close_case, close_quiet, end_long_pauses, resume_case
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.handling import (
     accept_case,
@@ -32,7 +25,6 @@ from zhenglian.cases.actions.handling import (
 from zhenglian.cases.actions.photos import add_evidence
 from zhenglian.cases.enums import AnswerState, CaseState
 from zhenglian.cases.errors import (
-    ApproverMissing,
     ComplainedAbout,
     EvidenceMissing,
     MayNotHandle,
@@ -40,13 +32,12 @@ from zhenglian.cases.errors import (
     NeighboursJoined,
     NotNow,
     PartsMissing,
-    PauseTooLong,
     RatedAlready,
     RatingInvalid,
     ReopenedAlready,
 )
 from zhenglian.clocks.api import run_of
-from zhenglian.clocks.errors import DeadlinePassed, ExtendedAlready, NotPaused
+from zhenglian.clocks.errors import NotPaused
 from zhenglian.people.enums import Role
 from zhenglian.reviews.enums import ReturnReason
 from zhenglian.reviews.errors import OwnWork
@@ -261,32 +252,24 @@ def test_withdrawn_case_drops_its_draft_and_ends(office, taken, clock):
         close_case(case, actor=office.officers["county"], clock=clock)
 
 
-def test_pause_needs_a_supervisor_and_a_maximum_and_ends_with_the_citizens_words(office, taken, clock):
-    case, officer, boss = taken(), office.officers["county"], office.supervisors["county"]
-
-    for approver in (None, officer, office.supervisors["neighbour"]):
-        with pytest.raises(ApproverMissing):
-            pause_case(case, reason="请补充照片", days=3, approver=approver, actor=officer, clock=clock)
-    with pytest.raises(PauseTooLong):
-        pause_case(case, reason="请补充照片", days=99, approver=boss, actor=officer, clock=clock)
-    case = pause_case(case, reason="请补充照片", days=3, approver=boss, actor=officer, clock=clock)
+def test_pause_ends_with_the_citizens_words(office, taken, clock):
+    case = paused(taken(), office, clock=clock)
     assert case.next_due_at is None
     clock.advance(timedelta(days=1))
+
     add_words(case, "照片在附件里", clock=clock)
 
     case.refresh_from_db()
     assert run_of(subject_of(case)).paused_since is None
     assert case.next_due_at == case.answer_due_at
     with pytest.raises(NotPaused):
-        resume_case(case, actor=officer, clock=clock)
+        resume_case(case, actor=office.officers["county"], clock=clock)
 
 
 @pytest.mark.parametrize("is_refused", [False, True])
 def test_forgotten_pause_ends_by_itself_and_then_the_case_is_late(office, led, is_refused, clock):
-    case, officer, boss = led(), office.officers["county"], office.supervisors["county"]
-    due = pause_case(
-        case, reason="请补充照片", days=3, approver=boss, actor=officer, clock=clock
-    ).answer_due_at
+    case, officer = led(), office.officers["county"]
+    due = paused(case, office, clock=clock).answer_due_at
     if is_refused:
         refuse_case(case, reason="不属本局", responsible=None, is_unknown=True, actor=officer, clock=clock)
     clock.advance(timedelta(days=1))
@@ -299,19 +282,3 @@ def test_forgotten_pause_ends_by_itself_and_then_the_case_is_late(office, led, i
     assert case.next_due_at == case.answer_due_at == due < clock.now()
     assert climb_ladder(clock=clock) > 0
     assert end_long_pauses(clock=clock) == 0
-
-
-def test_extension_is_given_once_and_never_after_the_deadline(office, taken, clock):
-    officer, boss = office.officers["county"], office.supervisors["county"]
-    case = taken()
-    due = case.answer_due_at
-    longer = extend_case(case, reason="需省级监测", approver=boss, actor=officer, clock=clock)
-    assert longer.answer_due_at > due
-    with pytest.raises(ExtendedAlready):
-        extend_case(case, reason="还需时间", approver=boss, actor=officer, clock=clock)
-
-    late = taken()
-    clock.advance(timedelta(days=30))
-
-    with pytest.raises(DeadlinePassed):
-        extend_case(late, reason="需省级监测", approver=boss, actor=officer, clock=clock)

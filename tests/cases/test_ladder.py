@@ -6,10 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.cases import posted
+from tests.factories.cases import paused, posted
 from zhenglian.cases.actions.citizens import withdraw_case
 from zhenglian.cases.actions.climbing import climb_ladder, switch_ladder
-from zhenglian.cases.actions.course import pause_case
 from zhenglian.cases.enums import Act
 from zhenglian.cases.errors import LadderInvalid, MayNotEditLadder
 from zhenglian.cases.ladder import read_ladder, shipped_ladder
@@ -53,15 +52,8 @@ def test_nobody_complained_about_is_the_one_it_is_raised_to(office, opened, cloc
 
 
 def test_paused_and_ended_cases_climb_nothing(office, led, clock):
-    paused, ended = led(), led()
-    pause_case(
-        paused,
-        reason="请补充",
-        days=15,
-        approver=office.supervisors["county"],
-        actor=office.officers["county"],
-        clock=clock,
-    )
+    waiting, ended = led(), led()
+    paused(waiting, office, days=15, clock=clock)
     withdraw_case(ended, clock=clock)
     clock.advance(timedelta(days=60))
 

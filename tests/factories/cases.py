@@ -8,6 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from tests.factories.people import PostingFactory, StaffFactory, UnitFactory
+from zhenglian.cases.actions.clock_requests import approve_request, ask_for_pause
 from zhenglian.cases.enums import AnswerState, CaseState, EvidenceKind, ReportSource
 from zhenglian.cases.models import (
     Answer,
@@ -150,3 +151,16 @@ def posted(role, unit, **names):
     staff = StaffFactory(**names)
     PostingFactory(staff=staff, unit=unit, role=role)
     return staff
+
+
+def paused(case, office, *, days=3, clock):
+    """Asked for by the county's officer and approved by its supervisor; the case as it is then."""
+    asked = ask_for_pause(
+        case,
+        reason="请补充照片",
+        days=days,
+        approver=office.supervisors["county"],
+        actor=office.officers["county"],
+        clock=clock,
+    )
+    return approve_request(asked, actor=office.supervisors["county"], clock=clock).case

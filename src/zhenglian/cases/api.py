@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zhenglian.cases.actions.answers import approve_answer, draft_answer, submit_answer
 from zhenglian.cases.actions.assigning import move_case, refuse_case
-from zhenglian.cases.actions.citizens import add_words, follow_case, rate_case, reopen_case, withdraw_case
+from zhenglian.cases.actions.citizens import add_words, follow_case, rate_case, reopen_case
+from zhenglian.cases.actions.clock_requests import ask_for_extension
 from zhenglian.cases.actions.course import close_case
 from zhenglian.cases.actions.handling import accept_case, contribute_part, record_visit
 from zhenglian.cases.actions.opening import open_case
@@ -32,6 +33,7 @@ __all__ = [
     "add_evidence",
     "add_words",
     "approve_answer",
+    "ask_for_extension",
     "check_public_text",
     "close_case",
     "contribute_part",
@@ -47,5 +49,4 @@ __all__ = [
     "route_case",
     "submit_answer",
     "visible_to",
-    "withdraw_case",
 ]

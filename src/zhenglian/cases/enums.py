@@ -61,6 +61,10 @@ class Act(models.TextChoices):
     PAUSE = "pause", pgettext_lazy("case act", "clock paused")
     RESUME = "resume", pgettext_lazy("case act", "clock runs on")
     EXTEND = "extend", pgettext_lazy("case act", "deadline extended")
+    ASK_PAUSE = "ask_pause", pgettext_lazy("case act", "pause asked for")
+    ASK_EXTEND = "ask_extend", pgettext_lazy("case act", "extension asked for")
+    DENY = "deny", pgettext_lazy("case act", "request not approved")
+    LAPSE = "lapse", pgettext_lazy("case act", "request lapsed")
     CORRECT = "correct", pgettext_lazy("case act", "topic corrected")
     REMIND = "remind", pgettext_lazy("case act", "reminded")
     SUPERVISE = "supervise", pgettext_lazy("case act", "supervised in writing")
@@ -97,6 +101,20 @@ class AnswerState(models.TextChoices):
     RETURNED = "returned", pgettext_lazy("answer", "returned by the reviewer")
     SENT = "sent", pgettext_lazy("answer", "sent")
     DROPPED = "dropped", pgettext_lazy("answer", "no longer wanted")
+
+
+class RequestKind(models.TextChoices):
+    """What is asked for; its value is the act that takes effect once it is approved."""
+
+    PAUSE = Act.PAUSE.value, pgettext_lazy("clock request", "pause")
+    EXTEND = Act.EXTEND.value, pgettext_lazy("clock request", "extension")
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("clock request", "waits for approval")
+    APPROVED = "approved", pgettext_lazy("clock request", "approved")
+    DENIED = "denied", pgettext_lazy("clock request", "not approved")
+    LAPSED = "lapsed", pgettext_lazy("clock request", "lapsed")
 
 
 class RungAct(models.TextChoices):

@@ -141,8 +141,24 @@ class PauseTooLong(Invalid):
     message = _("A pause lasts at most %(days)s working days.")
 
 
+class TooLateToPause(Conflict):
+    message = _("The deadline has passed, so the clock can no longer be paused. Please answer now.")
+
+
 class ApproverMissing(NotAllowed):
     message = _("A pause or an extension needs the approval of a supervisor other than yourself.")
+
+
+class OwnRequest(NotAllowed):
+    message = _("Nobody approves what they asked for themselves. Another supervisor decides.")
+
+
+class AskedAlready(Conflict):
+    message = _("This has been asked for already and waits for approval.")
+
+
+class RequestDecided(Conflict):
+    message = _("This request is no longer open. Please reload the page.")
 
 
 class PhotosTooMany(Invalid):

@@ -15,7 +15,7 @@ from zhenglian.people.enums import REVIEWERS, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zhenglian.cases.models import Case
+    from zhenglian.cases.models import Case, ClockRequest
     from zhenglian.people.api import Posting, Staff, Unit
 
 OFFICERS = (Role.DUTY_OFFICER,)
@@ -102,12 +102,20 @@ def check_may_see_whole(case: Case, *, actor: Staff | None, clock: Clock) -> Non
 
 
 def check_approver(approver: Staff | None, case: Case, *, actor: Staff, clock: Clock) -> Staff:
-    """A supervisor of the office who is not the one who asks. Raises ApproverMissing."""
-    if approver is None or approver == actor:
-        raise errors.ApproverMissing
-    if not can_act_for(approver, SUPERVISORS, case.unit, clock=clock):
+    """A supervisor of the office, or above, who is not the one who asks. Raises ApproverMissing."""
+    if approver is None or approver == actor or not can_supervise(approver, case, clock=clock):
         raise errors.ApproverMissing
     return approver
+
+
+def can_supervise(staff: Staff, case: Case, *, clock: Clock = SYSTEM) -> bool:
+    """As a deputy too; nobody of an office that the case complains about."""
+    return Who.SUPERVISOR in roles_on(staff, case, wanted=(Who.SUPERVISOR,), clock=clock)
+
+
+def can_decide(staff: Staff, request: ClockRequest, *, clock: Clock = SYSTEM) -> bool:
+    """Whoever supervises the case, chosen or not; four eyes also where a supervisor asks."""
+    return staff.pk != request.asked_by_id and can_supervise(staff, request.case, clock=clock)
 
 
 def can_edit_ladder(actor: Staff | None, *, clock: Clock = SYSTEM) -> bool:

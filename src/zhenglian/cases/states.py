@@ -29,7 +29,7 @@ class Who(StrEnum):
     DESK = "desk"  # officers of the office that owns the case while it waits to be assigned
     LEAD = "lead"  # officers of the office that leads, or to which it was raised
     CO_HANDLER = "co_handler"  # officers of an office that contributes
-    SUPERVISOR = "supervisor"  # supervisors of the owning office or above
+    SUPERVISOR = "supervisor"  # supervisors of the owning office or above; never who asked for approval
     REVIEWER = "reviewer"  # as the review rules say
     ARBITER = "arbiter"  # officers and supervisors of the arbitration's fixed owner
     CITIZEN = "citizen"  # whoever has the code
@@ -60,6 +60,7 @@ class Row:
 S, D, W, N = CaseState, DISPATCH, Who, Need
 WORKING = (S.ASSIGNED, S.ACCEPTED, S.IN_PROGRESS)
 EXCLUDABLE = (*DISPATCH, S.ARBITRATION, *HANDLING, S.IN_REVIEW)
+EXTENDABLE = (*HANDLING, S.IN_REVIEW)
 TABLE = (
     Row(Act.ASSIGN, D, S.ASSIGNED, (W.MACHINE, W.DESK), (), _("Your report was given to %(unit)s.")),
     Row(Act.ACCEPT, (S.ASSIGNED,), S.ACCEPTED, (W.LEAD,), (), _("%(unit)s has taken on your report.")),
@@ -152,23 +153,27 @@ TABLE = (
     ),
     Row(Act.RELEASE, HANDLING, None, (W.LEAD, W.SUPERVISOR), (N.REASON,)),
     Row(Act.CONTRIBUTE, HANDLING, None, (W.CO_HANDLER,)),
+    Row(Act.ASK_PAUSE, HANDLING, None, (W.LEAD,), (N.REASON,)),
     Row(
         Act.PAUSE,
         HANDLING,
         None,
-        (W.LEAD,),
+        (W.SUPERVISOR,),
         (N.REASON,),
         _("We wait for something from you: %(reason)s. The deadline is paused meanwhile."),
     ),
     Row(Act.RESUME, UNDER_WAY, None, (W.MACHINE, W.LEAD, W.CITIZEN), (), _("The deadline runs on.")),
+    Row(Act.ASK_EXTEND, EXTENDABLE, None, (W.LEAD,), (N.REASON, N.ONCE)),
     Row(
         Act.EXTEND,
-        (*HANDLING, S.IN_REVIEW),
+        EXTENDABLE,
         None,
-        (W.LEAD,),
+        (W.SUPERVISOR,),
         (N.REASON, N.ONCE),
         _("The deadline was extended once: %(reason)s"),
     ),
+    Row(Act.DENY, EXTENDABLE, None, (W.SUPERVISOR,), (N.REASON,)),
+    Row(Act.LAPSE, EXTENDABLE, None, (W.MACHINE,)),
     Row(Act.CORRECT, (*D, S.ARBITRATION, *WORKING), None, (W.DESK, W.LEAD, W.SUPERVISOR)),
     Row(
         Act.ADD_WORDS,

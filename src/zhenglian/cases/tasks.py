@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhenglian.cases.actions.climbing import climb_ladder
+from zhenglian.cases.actions.clock_requests import lapse_late_requests
 from zhenglian.cases.actions.course import close_quiet, end_long_pauses
 from zhenglian.cases.actions.report_photos import sweep_kept
 from zhenglian.cases.actions.routing import route_due
@@ -19,6 +20,7 @@ def route_waiting_cases() -> None:
 @task("cases.climb_ladder")
 def climb_the_ladder() -> None:
     end_long_pauses()
+    lapse_late_requests()
     climb_ladder()
     release_stranded()
 

@@ -134,6 +134,7 @@ def _tell(figures: dict[str, Any]) -> None:
             " ({arbitrated} went to arbitration)\n  complaints that an office received about itself:"
             " {about_themselves} ({stranded} complain about every top office, and lay unread)\n  moments"
             " without owner: {moments_without_owner}\n  steps that the table of states does not know:"
-            " {out_of_table} of {steps}"
+            " {out_of_table} of {steps}\n  pauses and extensions that nobody else approved, requests left"
+            " open: {unapproved}"
         ).format(mark=mark, **figures)
     )

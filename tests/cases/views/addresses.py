@@ -11,7 +11,7 @@ from django.utils.regex_helper import normalize
 STAFF = "staff/"
 ASKED = {  # of lists and trials that show more when they are asked
     "cases:queue": (
-        *(f"?queue={queue}" for queue in ("assign", "ours", "helping", "arbitration", "review")),
+        *(f"?queue={queue}" for queue in ("assign", "ours", "helping", "arbitration", "review", "approve")),
         *(f"?queue={queue}" for queue in ("due", "overdue", "done", "all")),
         "?queue=all&q=2026",
     ),

@@ -29,6 +29,7 @@ from zhenglian.triage.models import Category
 pytestmark = pytest.mark.django_db
 BY_CITIZENS = {Act.REOPEN, Act.WITHDRAW, Act.ADD_WORDS, Act.RATE, Act.FOLLOW}
 BY_REVIEWERS = {Act.ANSWER, Act.RETURN}
+BY_MACHINE = {Act.LAPSE}
 
 
 def address(case, tail=""):
@@ -48,7 +49,7 @@ def picture(name="现场.jpg"):
 
 
 def test_every_act_of_a_person_has_a_form():
-    offered = {entry.act for entry in ACTS.values()} | BY_REVIEWERS | BY_CITIZENS
+    offered = {entry.act for entry in ACTS.values()} | BY_REVIEWERS | BY_CITIZENS | BY_MACHINE
 
     assert {row.act for row in TABLE} - offered == set()
 
@@ -197,18 +198,40 @@ def test_co_handler_writes_its_part_and_only_its_own(house, desk, given):
     assert "id_draft-text" not in page(helper, case)
 
 
-def test_pause_and_extension_need_a_supervisor(house, desk, given):
-    case = given(accepted=True)
-    nobody = act(desk("county"), case, "pause", reason="请补充照片", days=3, approver="")
+def test_extension_is_asked_for_found_by_the_supervisor_denied_asked_again_and_approved(house, desk, given):
+    case, boss = given(accepted=True), house.supervisors["county"]
+    officer, chief, due = desk("county"), desk(boss), case.answer_due_at
+    nobody = act(officer, case, "extend", reason="需送检", approver="")
+    asked = act(officer, case, "extend", reason="需送检", approver=boss.pk)
+    request = case.clock_requests.get()
+    listed = chief.get("/staff/desk/cases/?queue=approve").content.decode()
 
-    act(desk("county"), case, "pause", reason="请补充照片", days=3, approver=house.supervisors["county"].pk)
-
-    assert nobody.status_code == 422
-    assert "请补充照片" in page(desk("county"), case)
-    act(desk("county"), case, "resume")
-    act(desk("county"), case, "extend", reason="需送检", approver=house.supervisors["county"].pk)
+    wordless = act(chief, case, "deny-extend", request=request.pk)
+    denied = act(chief, case, "deny-extend", request=request.pk, reason="期限尚早")
+    again = act(officer, case, "extend", reason="须省级复核", approver=boss.pk)
+    stale = act(chief, case, "approve-extend", request=request.pk)
     case.refresh_from_db()
-    assert [step.act for step in case.steps.all()][-3:] == [Act.PAUSE, Act.RESUME, Act.EXTEND]
+
+    assert (nobody.status_code, wordless.status_code, stale.status_code) == (422, 422, 422)
+    assert case.answer_due_at == due
+    assert case.number in listed
+    shown = asked.content.decode()
+    assert "待批准" in shown
+    assert 'name="approve-extend-request"' not in shown
+    assert "未批准，已通知申请人。" in denied.content.decode()
+    assert "期限尚早" in again.content.decode()
+    assert 'id="act-extend"' not in again.content.decode()
+    assert "该申请已处理或已失效" in stale.content.decode()
+
+    latest = case.clock_requests.latest("pk")
+    approved = act(chief, case, "approve-extend", request=latest.pk)
+
+    case.refresh_from_db()
+    assert approved.status_code == 200
+    assert case.answer_due_at > due
+    assert [step.act for step in case.steps.all()][-4:] == [
+        Act.ASK_EXTEND, Act.DENY, Act.ASK_EXTEND, Act.EXTEND,
+    ]  # fmt: skip
 
 
 def test_pause_that_is_too_long_is_refused_with_the_bound_and_keeps_what_was_typed(house, desk, given):

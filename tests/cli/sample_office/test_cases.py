@@ -6,6 +6,7 @@ from zhenglian.audit.api import verify_chain
 from zhenglian.cases.enums import CaseState
 from zhenglian.cases.models import Case, Step
 from zhenglian.cases.scope import visible_to
+from zhenglian.cases.selectors.clock_requests import requests_for
 from zhenglian.cases.selectors.office_figures import office_figures
 from zhenglian.cases.selectors.public_lists import counties_shown, library
 from zhenglian.cli.sample_office import load_sample_cases
@@ -42,6 +43,7 @@ def test_cases_stand_in_every_state_and_no_page_is_empty(cases, clock):
     assert len(counties_shown()) >= 4
     assert library("").count() >= 8
     assert None not in {county.in_time, county.solved, county.median_days}
+    assert requests_for(Staff.objects.get(username="county_reviewer"), clock.now()).count() == 1
     for username in ("supervisor", "province_officer", "city_officer", "county_officer"):
         assert visible_to(Staff.objects.get(username=username), clock=clock).exists()
 

@@ -1,4 +1,7 @@
-"""The clock's course and the end: pauses, one extension, closing. Citizens open again (`citizens`)."""
+"""The clock's course and the end: pauses, one extension, closing. Citizens open again (`citizens`).
+
+A pause and an extension are asked for first (`clock_requests`).
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,9 @@ from zhenglian.cases.actions.answers import check_grounds
 from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.stepping import begin, take_step
 from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, CaseState
-from zhenglian.cases.models import Case
-from zhenglian.cases.rules import check_approver, check_reason
+from zhenglian.cases.models import Case, ClockRequest
 from zhenglian.clocks import api as clocks
+from zhenglian.clocks.errors import AlreadyPaused, NeverPauses
 from zhenglian.kernel.clock import SYSTEM, Clock
 from zhenglian.kernel.errors import Conflict
 
@@ -28,25 +31,39 @@ BATCH = 500
 
 
 @transaction.atomic
-def pause_case(
-    case: Case, *, reason: str, days: int, approver: Staff | None, actor: Staff, clock: Clock = SYSTEM
-) -> Case:
-    """Waiting for the citizen, who reads the reason: at most `days` working days, approved by a supervisor.
+def pause_case(request: ClockRequest, *, actor: Staff, clock: Clock = SYSTEM) -> Case:
+    """What was asked for takes effect; `actor` approves. The citizen reads the reason from now on.
 
-    Records `cases.pause`. Raises NotNow, MayNotHandle, ReasonMissing, ApproverMissing, PauseTooLong, clocks'
-    AlreadyPaused, NeverPauses.
+    Records `cases.pause`. Raises NotNow, MayNotSupervise, and what `check_pause` raises.
     """
-    case = begin(case, Act.PAUSE, actor=actor, clock=clock)
-    words = check_reason(reason)
-    approver = check_approver(approver, case, actor=actor, clock=clock)
-    longest = clocks.run_of(subject_of(case)).policy.longest_pause
-    if not 1 <= days <= max(1, longest):
-        raise errors.PauseTooLong(_("A pause lasts at most %(days)s working days.") % {"days": longest})
-    subject = subject_of(case)
-    clocks.pause(subject, reason=words, days=days, actor=actor, approver=approver, clock=clock)
-    detail = {"days": days, "approver": approver.pk}
-    take_step(case, Act.PAUSE, actor=actor, clock=clock, words={"reason": words, "days": days}, detail=detail)
+    case = begin(request.case, Act.PAUSE, actor=actor, clock=clock)
+    days = request.days or 0
+    check_pause(case, days, clock=clock)
+    clocks.pause(
+        subject_of(case),
+        reason=request.reason,
+        days=days,
+        actor=request.asked_by,
+        approver=actor,
+        clock=clock,
+    )
+    words, detail = {"reason": request.reason, "days": days}, _approved(request) | {"days": days}
+    take_step(case, Act.PAUSE, actor=actor, clock=clock, words=words, detail=detail)
     return _abreast(case)
+
+
+def check_pause(case: Case, days: int, *, clock: Clock) -> None:
+    """Raises PauseTooLong, TooLateToPause, clocks' AlreadyPaused, NeverPauses."""
+    run = clocks.run_of(subject_of(case))
+    if run.paused_since is not None:
+        raise AlreadyPaused
+    if not run.can_pause:
+        raise NeverPauses
+    longest = run.policy.longest_pause
+    if not 1 <= days <= longest:
+        raise errors.PauseTooLong(_("A pause lasts at most %(days)s working days.") % {"days": longest})
+    if run.is_overdue(clock.now()):
+        raise errors.TooLateToPause
 
 
 @transaction.atomic
@@ -59,20 +76,18 @@ def resume_case(case: Case, *, actor: Staff | None, clock: Clock = SYSTEM) -> Ca
 
 
 @transaction.atomic
-def extend_case(
-    case: Case, *, reason: str, approver: Staff | None, actor: Staff, clock: Clock = SYSTEM
-) -> Case:
-    """Once, before the deadline, with a reason that the citizen reads and a supervisor's approval.
+def extend_case(request: ClockRequest, *, actor: Staff, clock: Clock = SYSTEM) -> Case:
+    """Once, before the deadline; `actor` approves. The citizen reads the reason from now on.
 
-    Records `cases.extend`. Raises NotNow, MayNotHandle, ReasonMissing, ApproverMissing, clocks'
-    ExtendedAlready, DeadlinePassed, NeverExtended, DeadlineUnknown.
+    Records `cases.extend`. Raises NotNow, MayNotSupervise, clocks' ExtendedAlready, DeadlinePassed,
+    NeverExtended, DeadlineUnknown.
     """
-    case = begin(case, Act.EXTEND, actor=actor, clock=clock)
-    words = check_reason(reason)
-    approver = check_approver(approver, case, actor=actor, clock=clock)
-    clocks.extend(subject_of(case), reason=words, actor=actor, approver=approver, clock=clock)
-    detail = {"approver": approver.pk}
-    take_step(case, Act.EXTEND, actor=actor, clock=clock, words={"reason": words}, detail=detail)
+    case = begin(request.case, Act.EXTEND, actor=actor, clock=clock)
+    clocks.extend(
+        subject_of(case), reason=request.reason, actor=request.asked_by, approver=actor, clock=clock
+    )
+    words, detail = {"reason": request.reason}, _approved(request)
+    take_step(case, Act.EXTEND, actor=actor, clock=clock, words=words, detail=detail)
     return _abreast(case)
 
 
@@ -110,6 +125,10 @@ def close_quiet(*, clock: Clock = SYSTEM) -> int:
             close_case(case, actor=None, clock=clock)
             done += 1
     return done
+
+
+def _approved(request: ClockRequest) -> dict[str, int]:
+    return {"request": request.pk, "asked_by": request.asked_by_id}
 
 
 def _abreast(case: Case) -> Case:

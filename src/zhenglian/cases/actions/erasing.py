@@ -18,6 +18,7 @@ from zhenglian.cases.models import (
     Answer,
     Arbitration,
     Case,
+    ClockRequest,
     CoHandling,
     Evidence,
     Follower,
@@ -77,6 +78,7 @@ def _erase(ids: list[int], published: Iterable[int], clock: Clock) -> None:
     Visit.objects.filter(case__in=ids).update(words="", lon=None, lat=None, accuracy_m=None)
     CoHandling.objects.filter(case__in=ids).update(part="")
     Refusal.objects.filter(case__in=ids).update(reason="")
+    ClockRequest.objects.filter(case__in=ids).update(reason="", refusal="")
     Arbitration.objects.filter(case__in=ids).update(opened_reason="", reason="")
     Step.objects.filter(case__in=ids).update(words=None)
     Answer.objects.filter(case__in=ids).update(content={})

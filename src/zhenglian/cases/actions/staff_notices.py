@@ -1,4 +1,5 @@
-"""Mail to colleagues about a case: what a supervisor or the ladder asks of its office, and who must help.
+"""Mail to colleagues about a case: what a supervisor or the ladder asks of its office, who must help, and
+what is asked for about its clock and decided.
 
 Mail is read by others than its reader: it has the number and no word of anybody.
 """
@@ -17,9 +18,9 @@ from zhenglian.people.api import holders, holders_anywhere, send_notice
 from zhenglian.people.enums import Role
 
 if TYPE_CHECKING:
-    from zhenglian.cases.models import Case
+    from zhenglian.cases.models import Case, ClockRequest
     from zhenglian.kernel.clock import Clock
-    from zhenglian.people.api import Unit
+    from zhenglian.people.api import Staff, Unit
 
 
 def tell_office(case: Case, act: Act, unit: Unit, *, clock: Clock) -> None:
@@ -29,6 +30,28 @@ def tell_office(case: Case, act: Act, unit: Unit, *, clock: Clock) -> None:
         text = _("Office that has the case: %(unit)s") % {"unit": case.unit}
     people = holders(Role.DUTY_OFFICER, unit, clock=clock)
     send_notice(people, title, text, address=reverse("cases:case", args=[case.number]))
+
+
+def tell_approver(request: ClockRequest, act: Act) -> None:
+    """To the supervisor who was chosen; deputies find it in their list."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = _("%(unit)s asks for your approval. The deadline runs on until you decide.")
+        _tell(request.approver, request.case, act, text % {"unit": request.unit})
+
+
+def tell_asker(request: ClockRequest, act: Act) -> None:
+    """What was decided; a refusal's words stand on the page."""
+    with translation.override(settings.LANGUAGE_CODE):
+        texts = {
+            Act.DENY: _("It was not approved. The reason is on the page of the case; the deadline runs on."),
+            Act.LAPSE: _("Nobody decided before the deadline passed. Please answer now."),
+        }
+        _tell(request.asked_by, request.case, act, texts.get(act, _("It was approved and is in force.")))
+
+
+def _tell(staff: Staff, case: Case, act: Act, text: str) -> None:
+    title = _("%(act)s: case %(number)s") % {"act": act.label, "number": case.number}
+    send_notice([staff], title, text, address=reverse("cases:case", args=[case.number]))
 
 
 def tell_administrators(case: Case, *, clock: Clock) -> None:

@@ -8,11 +8,11 @@ from django.db.models import Max
 
 from zhenglian.audit.api import record
 from zhenglian.cases.actions.due_times import subject_of
-from zhenglian.cases.enums import UNDER_WAY, Act, CaseState
-from zhenglian.cases.models import Case, Step
+from zhenglian.cases.enums import UNDER_WAY, Act, CaseState, RequestState
+from zhenglian.cases.models import Case, ClockRequest, Step
 from zhenglian.cases.rules import check_may
 from zhenglian.cases.signals import case_moved_on
-from zhenglian.cases.states import target_of
+from zhenglian.cases.states import is_open_to, target_of
 from zhenglian.kernel.clock import Clock
 
 if TYPE_CHECKING:
@@ -50,9 +50,13 @@ def take_step(
 ) -> Step:
     """Writes the act down: state and owner, the step, the audit entry (no words in it). The last of an act:
 
-    whatever locks other rows comes before. Sends `case_moved_on`. Raises NotNow.
+    whatever locks other rows comes before. Open requests lapse with the office or the state that they were
+    made in. Sends `case_moved_on`. Raises NotNow.
     """
-    before, case.state = case.state, target_of(act, case.state)
+    after = target_of(act, case.state)
+    if after != case.state or unit is not None:
+        _lapse_requests(case, after, unit, clock)
+    before, case.state = case.state, after
     case.changed_at = clock.now()
     if unit is not None:
         case.unit = unit
@@ -91,3 +95,21 @@ def write_step(
     facts = {"state": [before, case.state], "unit": case.unit_id, **(detail or {})}
     record(f"cases.{act}", actor=actor, on=subject_of(case).audited(), detail=facts, clock=clock)
     return step
+
+
+def lapse_request(request: ClockRequest, *, clock: Clock) -> None:
+    """Nobody decides any more; `request.case` is locked by the caller. Records `cases.lapse`."""
+    case = request.case
+    request.state, request.decided_at = RequestState.LAPSED, clock.now()
+    request.save(update_fields=["state", "decided_at"])
+    words, detail = {"request": request.kind}, {"request": request.pk, "kind": request.kind}
+    write_step(case, Act.LAPSE, before=case.state, actor=None, clock=clock, words=words, detail=detail)
+
+
+def _lapse_requests(case: Case, after: CaseState, unit: Unit | None, clock: Clock) -> None:
+    """Before the step after which they could not take effect any more, or would do so in another office."""
+    is_elsewhere = unit is not None and unit.pk != case.unit_id
+    for request in case.clock_requests.filter(state=RequestState.OPEN):
+        if is_elsewhere or not is_open_to(Act(request.kind), after):
+            request.case = case
+            lapse_request(request, clock=clock)

@@ -15,7 +15,7 @@ from zhenglian.cases.forms.desk_fields import PhotosField, UnitField
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from zhenglian.cases.models import CoHandling, Follower
+    from zhenglian.cases.models import ClockRequest, CoHandling, Follower
     from zhenglian.people.api import Staff
 
 ANSWER_SIGNS, PART_SIGNS = 8000, 4000
@@ -32,6 +32,7 @@ class Offered:
     categories: list[tuple[str, str]] = field(default_factory=list)
     lacking: frozenset[str] = frozenset()  # "category", "county": what the case has none of
     longest_pause: int = 0  # in working days
+    requests: list[ClockRequest] = field(default_factory=list)  # open, whoever may decide
 
 
 class ActForm(forms.Form):

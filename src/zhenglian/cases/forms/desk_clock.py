@@ -1,4 +1,4 @@
-"""Forms that touch a case's clock: each needs a supervisor's approval and a reason that the citizen reads."""
+"""Forms about a case's clock: an officer asks a supervisor for a pause or an extension, who decides."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.cases.errors import ApproverMissing
-from zhenglian.cases.forms.desk_acts import ReasonForm
+from zhenglian.cases.errors import ApproverMissing, RequestDecided
+from zhenglian.cases.forms.desk_acts import ActForm, ReasonForm
 
 if TYPE_CHECKING:
+    from zhenglian.cases.models import ClockRequest
     from zhenglian.people.api import Staff
 
 
-class ApprovedForm(ReasonForm):
-    """A reason that the citizen reads, and the supervisor who has approved."""
+class AskForm(ReasonForm):
+    """A reason that the citizen reads once it is approved, and the supervisor who is asked."""
 
-    approver = forms.ChoiceField(label=_("Approved by"), error_messages={"required": ApproverMissing.message})
+    approver = forms.ChoiceField(
+        label=_("To be approved by"), error_messages={"required": ApproverMissing.message}
+    )
 
     def offer(self) -> None:
-        self.fields["reason"].help_text = _("The citizen reads it.")
+        self.fields["reason"].help_text = _("The citizen reads it once it is approved.")
         self.set_choices("approver", [(str(one.pk), str(one)) for one in self.offered.approvers])
 
     def chosen(self) -> Staff:
         return next(one for one in self.offered.approvers if str(one.pk) == self.cleaned_data["approver"])
 
 
-class PauseForm(ApprovedForm):
+class PauseForm(AskForm):
     days = forms.IntegerField(label=_("For how many working days"), min_value=1, initial=5)
     field_order = ("reason", "days", "approver")
 
@@ -42,3 +45,24 @@ class PauseForm(ApprovedForm):
         days.initial = min(days.initial, most)
         days.error_messages |= {"required": words, "invalid": words}
         days.widget.attrs["max"] = most
+
+
+class ApproveForm(ActForm):
+    """`request`: what was read is what is decided about, and not one that was made meanwhile."""
+
+    request = forms.IntegerField(widget=forms.HiddenInput)
+
+    def decided(self) -> ClockRequest:
+        """Raises RequestDecided."""
+        key = self.cleaned_data["request"]
+        found = next((one for one in self.offered.requests if one.pk == key), None)
+        if found is None:
+            raise RequestDecided
+        return found
+
+
+class DenyForm(ApproveForm, ReasonForm):
+    field_order = ("reason",)
+
+    def offer(self) -> None:
+        self.fields["reason"].help_text = _("Only colleagues read it.")

@@ -1,7 +1,8 @@
-"""Tables of cases: the case and its steps, what offices do, neighbours, disputes and the ladder."""
+"""Tables of cases: the case and its steps, what offices do, neighbours, disputes, requests, the ladder."""
 
 from zhenglian.cases.models.cases import Case, NumberSeries, Step
 from zhenglian.cases.models.citizens import Follower
+from zhenglian.cases.models.clock_requests import ClockRequest
 from zhenglian.cases.models.decisions import Arbiter, Arbitration, LadderSheet, Refusal
 from zhenglian.cases.models.handling import Answer, CoHandling, Evidence, Photo, Visit
 
@@ -10,6 +11,7 @@ __all__ = [
     "Arbiter",
     "Arbitration",
     "Case",
+    "ClockRequest",
     "CoHandling",
     "Evidence",
     "Follower",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zhenglian.cases.distances import LonLat, rough_spot
-from zhenglian.cases.enums import Act, CaseState, Decider, ReportSource
+from zhenglian.cases.enums import Act, CaseState, Decider, ReportSource, RequestKind
 from zhenglian.kernel.encryption import EncryptedJSONField
 
 
@@ -148,3 +148,9 @@ class Step(models.Model):
     @property
     def reason(self) -> str:
         return str((self.words or {}).get("reason", ""))
+
+    @property
+    def request_words(self) -> str:
+        """What a request that was not approved, or lapsed, had asked for."""
+        kind = (self.words or {}).get("request")
+        return str(RequestKind(kind).label) if kind else ""

@@ -11,6 +11,7 @@ from zhenglian.cases.area_names import counties_beside
 from zhenglian.cases.enums import AnswerState
 from zhenglian.cases.geography import area_name
 from zhenglian.cases.models import Answer, Case, Photo
+from zhenglian.cases.rules import can_supervise
 from zhenglian.cases.scope import visible_to
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
 from zhenglian.people.api import Unit, holders
@@ -46,8 +47,9 @@ def areas_near(case: Case) -> list[str]:
 
 
 def approvers_of(case: Case, *, besides: Staff, clock: Clock = SYSTEM) -> list[Staff]:
-    """Supervisors who may approve a pause or an extension."""
-    return [one for one in holders(Role.SUPERVISOR, case.unit, clock=clock) if one.pk != besides.pk]
+    """Supervisors who may approve a pause or an extension. Nobody who may not read the case."""
+    asked = [one for one in holders(Role.SUPERVISOR, case.unit, clock=clock) if one.pk != besides.pk]
+    return [one for one in asked if can_supervise(one, case, clock=clock)]
 
 
 def last_answer(case: Case) -> Answer | None:

@@ -14,7 +14,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import pgettext_lazy
 
 from zhenglian.cases.enums import DISPATCH, HANDLING, UNDER_WAY, CaseState
-from zhenglian.cases.models import Case, CoHandling
+from zhenglian.cases.models import Case, ClockRequest, CoHandling
 from zhenglian.people.api import Unit
 
 PAGE_SIZE = 50
@@ -30,6 +30,7 @@ class Queue(models.TextChoices):
     HELPING = "helping", pgettext_lazy("case queue", "Contributing")
     ARBITRATION = "arbitration", pgettext_lazy("case queue", "Disputes")
     REVIEW = "review", pgettext_lazy("case queue", "To review")
+    APPROVE = "approve", pgettext_lazy("case queue", "To approve")
     DUE = "due", pgettext_lazy("case queue", "Due soon")
     OVERDUE = "overdue", pgettext_lazy("case queue", "Overdue")
     DONE = "done", pgettext_lazy("case queue", "Done")
@@ -59,18 +60,27 @@ def narrowed(cases: QuerySet[Case], choice: Choice) -> QuerySet[Case]:
     return cases
 
 
-def standing_in(queue: Queue, units: QuerySet[Unit], now: datetime, *, with_ended: bool = False) -> Q:
-    """The condition of a queue; `units` are the person's own. A clock that is paused is not due.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The person's own offices, and the requests that wait for their approval."""
+
+    units: QuerySet[Unit]
+    requests: QuerySet[ClockRequest]
+
+
+def standing_in(queue: Queue, own: Own, now: datetime, *, with_ended: bool = False) -> Q:
+    """The condition of a queue. A clock that is paused is not due.
 
     `with_ended`: who searches looks through ended cases as well, under «all».
     """
-    helped = CoHandling.objects.filter(unit__in=units, released_at=None).values("case")
+    helped = CoHandling.objects.filter(unit__in=own.units, released_at=None).values("case")
     return {
         Queue.ASSIGN: Q(state__in=DISPATCH),
-        Queue.OURS: Q(state__in=HANDLING, unit__in=units),
+        Queue.OURS: Q(state__in=HANDLING, unit__in=own.units),
         Queue.HELPING: Q(state__in=(*HANDLING, CaseState.IN_REVIEW), pk__in=helped),
         Queue.ARBITRATION: Q(state=CaseState.ARBITRATION),
         Queue.REVIEW: Q(state=CaseState.IN_REVIEW),
+        Queue.APPROVE: Q(pk__in=own.requests.values("case")),
         Queue.DUE: Q(state__in=UNDER_WAY, next_due_at__gt=now, next_due_at__lte=now + SOON),
         Queue.OVERDUE: Q(state__in=UNDER_WAY, next_due_at__lte=now),
         Queue.DONE: ~Q(state__in=UNDER_WAY),
@@ -78,12 +88,10 @@ def standing_in(queue: Queue, units: QuerySet[Unit], now: datetime, *, with_ende
     }[queue]
 
 
-def queue_counts(
-    cases: QuerySet[Case], units: QuerySet[Unit], now: datetime, *, with_ended: bool
-) -> dict[Queue, int]:
+def queue_counts(cases: QuerySet[Case], own: Own, now: datetime, *, with_ended: bool) -> dict[Queue, int]:
     """All queues; one query."""
     asked = {
-        queue.value: Count("pk", filter=standing_in(queue, units, now, with_ended=with_ended))
+        queue.value: Count("pk", filter=standing_in(queue, own, now, with_ended=with_ended))
         for queue in Queue
     }
     found = cases.aggregate(**asked)
@@ -93,7 +101,7 @@ def queue_counts(
 def queue_page(
     cases: QuerySet[Case],
     queue: Queue,
-    units: QuerySet[Unit],
+    own: Own,
     now: datetime,
     *,
     page: int,
@@ -101,7 +109,7 @@ def queue_page(
 ) -> list[Case]:
     """The rows of one page (from 1), what is due first coming first, with their offices; one query."""
     start = (page - 1) * PAGE_SIZE
-    chosen = cases.filter(standing_in(queue, units, now, with_ended=with_ended))
+    chosen = cases.filter(standing_in(queue, own, now, with_ended=with_ended))
     rows = in_order(chosen, queue).select_related("unit").defer("reporter", "rating_words")
     return list(rows[start : start + PAGE_SIZE])
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from zhenglian.cases.models import Answer, Case, CoHandling
+from zhenglian.cases.simulation.approvals import unapproved
 from zhenglian.clocks.api import runs_of, verify_installation
 from zhenglian.people.api import Unit
 
@@ -41,7 +42,7 @@ ENDED = {"withdrawn", "joined"}
 class Row(NamedTuple):
     """A step as it is stored, with the offices that it added to those complained about.
 
-    `is_by_staff`: not by the citizen, the clock or the machine.
+    `request`: what kind of request about the clock was not approved, or lapsed.
     """
 
     sequence: int
@@ -51,7 +52,13 @@ class Row(NamedTuple):
     unit: int | None
     at: datetime
     added: frozenset[int]
-    is_by_staff: bool
+    actor: int | None
+    request: str
+
+    @property
+    def is_by_staff(self) -> bool:
+        """Not by the citizen, the clock or the machine."""
+        return self.actor is not None
 
 
 @dataclass(slots=True)
@@ -72,6 +79,7 @@ class Checked:
     about_themselves: int = 0
     moments_without_owner: int = 0
     out_of_table: int = 0
+    unapproved: int = 0
 
     @property
     def faults(self) -> int:
@@ -81,6 +89,7 @@ class Checked:
             + self.about_themselves
             + self.moments_without_owner
             + self.out_of_table
+            + self.unapproved
         )
 
 
@@ -103,10 +112,10 @@ def _cases() -> Iterator[Case]:
 
 def _rows_of(case: Case) -> Iterator[Row]:
     for step in sorted(case.steps.all(), key=lambda step: step.sequence):
-        added = frozenset((step.words or {}).get("about", ()))
+        words = step.words or {}
+        added, kind = frozenset(words.get("about", ())), words.get("request", "")
         states = (step.state_before, step.state)
-        is_by_staff = step.actor_id is not None
-        yield Row(step.sequence, step.act, *states, step.unit_id, step.at, added, is_by_staff)
+        yield Row(step.sequence, step.act, *states, step.unit_id, step.at, added, step.actor_id, kind)
 
 
 def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Checked) -> None:
@@ -118,6 +127,7 @@ def _check_case(case: Case, rows: list[Row], paths: dict[int, str], found: Check
     found.most_moves = max(found.most_moves, most)
     found.moved_too_often += most > MOST_MOVES
     found.arbitrated += has_arbitration
+    found.unapproved += unapproved(case, rows)
     wrong, is_stranded = _about_themselves(case, rows, paths)
     found.about_themselves += wrong
     found.stranded += is_stranded

@@ -12,6 +12,7 @@ from zhenglian.cases.actions import (
     assigning,
     citizens,
     climbing,
+    clock_requests,
     course,
     handling,
     joining,
@@ -19,10 +20,10 @@ from zhenglian.cases.actions import (
     routing,
     urging,
 )
-from zhenglian.cases.enums import Act, AnswerState
-from zhenglian.cases.errors import AnswerMissing, CaseUnknown, NotNow
+from zhenglian.cases.enums import Act, AnswerState, RequestKind, RequestState
+from zhenglian.cases.errors import AnswerMissing, CaseUnknown, NotNow, RequestDecided
 from zhenglian.cases.guides import Guides, Topic, Where
-from zhenglian.cases.models import Answer, Case, CoHandling
+from zhenglian.cases.models import Answer, Case, ClockRequest, CoHandling
 from zhenglian.cases.reports import Place
 from zhenglian.kernel.clock import Clock
 from zhenglian.people.api import Staff, Unit
@@ -60,6 +61,14 @@ class Scene:
         row = unsent.select_related("case").first()
         if row is None:
             raise AnswerMissing
+        return row
+
+    def asked(self, *kinds: RequestKind) -> ClockRequest:
+        """An open request about the clock."""
+        rows = self.case.clock_requests.filter(state=RequestState.OPEN, kind__in=kinds)
+        row = rows.select_related("case").first()
+        if row is None:
+            raise RequestDecided
         return row
 
     @property
@@ -101,9 +110,9 @@ def _exclude(scene: Scene) -> object:
     return assigning.exclude_offices(scene.case, units, actor=scene.by, clock=scene.clock)
 
 
-def _pause(scene: Scene) -> object:
+def _ask_pause(scene: Scene) -> object:
     days = scene.random.randrange(MOST_DAYS)
-    return course.pause_case(
+    return clock_requests.ask_for_pause(
         scene.case, reason=REASON, days=days, approver=scene.boss, actor=scene.by, clock=scene.clock
     )
 
@@ -119,10 +128,23 @@ def _return(scene: Scene) -> object:
     )
 
 
-def _extend(scene: Scene) -> object:
-    return course.extend_case(
+def _ask_extension(scene: Scene) -> object:
+    return clock_requests.ask_for_extension(
         scene.case, reason=REASON, approver=scene.boss, actor=scene.by, clock=scene.clock
     )
+
+
+def _approve(kind: RequestKind) -> Callable[[Scene], object]:
+    return lambda scene: clock_requests.approve_request(scene.asked(kind), actor=scene.by, clock=scene.clock)
+
+
+def _deny(scene: Scene) -> object:
+    asked = scene.asked(*RequestKind)
+    return clock_requests.deny_request(asked, reason=REASON, actor=scene.by, clock=scene.clock)
+
+
+def _lapse(scene: Scene) -> object:
+    return clock_requests.lapse_late_request(scene.asked(*RequestKind), clock=scene.clock)
 
 
 def _close(scene: Scene) -> object:
@@ -178,9 +200,13 @@ DOINGS: dict[Act, Doing] = {
     Act.ADD_WORDS: lambda s: citizens.add_words(s.case, WORDS, clock=s.clock),
     Act.RATE: _rate,
     Act.FOLLOW: lambda s: citizens.follow_case(s.case, clock=s.clock, chance=s.random),
-    Act.PAUSE: _pause,
+    Act.ASK_PAUSE: _ask_pause,
+    Act.ASK_EXTEND: _ask_extension,
+    Act.PAUSE: _approve(RequestKind.PAUSE),
+    Act.DENY: _deny,
+    Act.LAPSE: _lapse,
     Act.RESUME: lambda s: course.resume_case(s.case, actor=s.by, clock=s.clock),
-    Act.EXTEND: _extend,
+    Act.EXTEND: _approve(RequestKind.EXTEND),
     Act.CORRECT: _route,
     Act.REMIND: _urged(urging.remind_office),
     Act.SUPERVISE: _urged(urging.supervise_office),

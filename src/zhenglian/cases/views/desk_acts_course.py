@@ -1,4 +1,4 @@
-"""The acts that decide who has a case and until when: assign, refuse, move, pause, extend."""
+"""The acts that decide who has a case: assign, refuse, move, join, arbitrate; and supervisors' urging."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from zhenglian.cases.actions import arbitration, assigning, course, handling, urging
+from zhenglian.cases.actions import arbitration, assigning, handling, urging
 from zhenglian.cases.actions.joining import join_case
 from zhenglian.cases.actions.routing import correct_case
 from zhenglian.cases.enums import Act
 from zhenglian.cases.errors import CaseUnknown
 from zhenglian.cases.forms import desk_acts as forms
-from zhenglian.cases.forms import desk_clock
 from zhenglian.cases.guides import Guides
 from zhenglian.cases.scope import visible_to
-from zhenglian.cases.views.desk_act import DeskAct, bare
+from zhenglian.cases.views.desk_act import DeskAct
 from zhenglian.people.api import Unit
 from zhenglian.routing.errors import NobodyResponsible
 
@@ -90,11 +89,6 @@ def _join(case: Case, form: forms.JoinForm, staff: Staff) -> None:
     join_case(case, into, actor=staff)
 
 
-def _pause(case: Case, form: desk_clock.PauseForm, staff: Staff) -> None:
-    values = form.cleaned_data
-    course.pause_case(case, reason=values["reason"], days=values["days"], approver=form.chosen(), actor=staff)
-
-
 def _because(action: Callable[..., object]) -> Callable[[Case, forms.ReasonForm, Staff], object]:
     """An action that asks for a reason and nothing else."""
     return lambda case, form, staff: action(case, reason=form.cleaned_data["reason"], actor=staff)
@@ -154,27 +148,6 @@ COURSE: dict[str, DeskAct] = {
         _("Answer without an office's part"),
         _("The office is released."),
         anchor="offices",
-    ),
-    "pause": DeskAct(
-        A.PAUSE,
-        desk_clock.PauseForm,
-        _pause,
-        _("Pause the clock"),
-        _("The clock is paused."),
-        _("Only while something is needed from the citizen."),
-    ),
-    "resume": DeskAct(
-        A.RESUME, F.ActForm, bare(course.resume_case), _("Let the clock run on"), _("The clock runs on.")
-    ),
-    "extend": DeskAct(
-        A.EXTEND,
-        desk_clock.ApprovedForm,
-        lambda case, form, staff: course.extend_case(
-            case, reason=form.cleaned_data["reason"], approver=form.chosen(), actor=staff
-        ),
-        _("Extend the deadline"),
-        _("The deadline is extended."),
-        _("Once, before it is over."),
     ),
     "join": DeskAct(
         A.JOIN,

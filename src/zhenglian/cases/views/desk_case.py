@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from zhenglian.cases.actions.publishing import MAY_CHECK
 from zhenglian.cases.desk_words import clock_line, position_words, tone_of
-from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, AnswerState, CaseState
+from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, AnswerState, CaseState, RequestKind
 from zhenglian.cases.forms.desk_acts import ActForm, Offered
-from zhenglian.cases.rules import OFFICERS, can_act_for, offered_acts, roles_on
+from zhenglian.cases.rules import OFFICERS, can_act_for, can_decide, offered_acts, roles_on
+from zhenglian.cases.selectors.clock_requests import open_requests
 from zhenglian.cases.selectors.desk_case import (
     approvers_of,
     areas_near,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from zhenglian.cases.models import Answer, Case
+    from zhenglian.cases.models import Answer, Case, ClockRequest
     from zhenglian.clocks.api import Run
     from zhenglian.people.api import Staff
     from zhenglian.routing.api import Precedent
@@ -48,6 +49,7 @@ Context = dict[str, Any]  # Any: a template's context
 Failed = dict[str, ActForm]
 BUTTONS = ("accept", "begin", "submit", "resume", "close")  # need nothing but a click
 HELD = ("suggestion", "draft", "follower")  # have a place of their own on the page
+VERDICTS = ("approve", "deny")  # on a request about the clock
 
 
 @requires(reads_cases)
@@ -72,6 +74,7 @@ def offered_on(case: Case, staff: Staff) -> Offered:
         categories=topics,
         lacking=frozenset(name for name, known in facts.items() if not known),
         longest_pause=run.policy.longest_pause if run is not None else 0,
+        requests=open_requests(case),
     )
 
 
@@ -89,10 +92,12 @@ def _context(request: HttpRequest, case: Case, failed: Failed) -> Context:
     precedents = with_precedents(question_of(case))
     names = list(_names(case, staff, offered, run, answer))
     forms = {
-        name: ACTS[name].form(offered=offered, prefix=name, initial=_initial(name, request, answer))
+        name: ACTS[name].form(offered=offered, prefix=name, initial=_initial(name, request, answer, offered))
         for name in names
     }
     forms.update(failed)
+    requests = [_request(each, forms) for each in offered.requests]
+    decided = {name for each in requests for name, _entry, _form in each["decisions"]}
     return {
         "header_title": case.title or case.number,
         "breadcrumbs_items": [
@@ -117,7 +122,10 @@ def _context(request: HttpRequest, case: Case, failed: Failed) -> Context:
         "precedents": precedents if case.state == CaseState.ARBITRATION else [],
         "forms": forms,
         "buttons": [(name, ACTS[name], forms[name]) for name in forms if name in BUTTONS],
-        "decisions": [(name, ACTS[name], forms[name]) for name in forms if name not in (*BUTTONS, *HELD)],
+        "decisions": [
+            (name, ACTS[name], forms[name]) for name in forms if name not in {*BUTTONS, *HELD, *decided}
+        ],
+        "requests": requests,
         "failed": next(iter(failed), ""),
         "units_near": units_near(case.unit) if forms else [],
         "needs_evidence": needs_evidence(case.class_key),
@@ -154,6 +162,8 @@ def _names(
     """Acts of the page, in the order of the table: those that the states offer and that make sense now."""
     acts = set(offered_acts(staff, case))
     is_paused = run is not None and run.paused_since is not None
+    asked = {each.kind for each in offered.requests}
+    decidable = {each.kind for each in offered.requests if can_decide(staff, each)}
     has_draft = answer is not None and answer.state in {AnswerState.DRAFT, AnswerState.RETURNED}
     makes_sense = {
         "suggestion": any(row.get("unit") for row in case.suggestions),
@@ -161,14 +171,21 @@ def _names(
         "follower": bool(offered.followers),
         "release": bool(offered.helping),
         "submit": has_draft,
-        "pause": run is not None and run.can_pause and not is_paused and bool(offered.approvers),
+        "pause": _can_pause(run) and "pause" not in asked and bool(offered.approvers),
         "resume": is_paused,
-        "extend": _can_extend(run) and bool(offered.approvers),
+        "extend": _can_extend(run) and "extend" not in asked and bool(offered.approvers),
+        **{f"{verdict}-{kind}": kind in decidable for kind in RequestKind for verdict in VERDICTS},
         "begin": case.state == CaseState.ACCEPTED,
     }
     for name, entry in ACTS.items():
         if entry.act in acts and makes_sense.get(name, True):
             yield name
+
+
+def _can_pause(run: Run | None) -> bool:
+    if run is None or not run.can_pause or run.paused_since is not None:
+        return False
+    return not run.is_overdue(SYSTEM.now())
 
 
 def _can_extend(run: Run | None) -> bool:
@@ -177,7 +194,16 @@ def _can_extend(run: Run | None) -> bool:
     return run.answer_due_at is not None and SYSTEM.now() < run.answer_due_at
 
 
-def _initial(name: str, request: HttpRequest, answer: Answer | None) -> Context:
+def _request(request: ClockRequest, forms: Failed) -> Context:
+    """With the forms of those who may decide about it."""
+    names = [f"{verdict}-{request.kind}" for verdict in VERDICTS]
+    return {"row": request, "decisions": [(name, ACTS[name], forms[name]) for name in names if name in forms]}
+
+
+def _initial(name: str, request: HttpRequest, answer: Answer | None, offered: Offered) -> Context:
+    verdict, _dash, kind = name.partition("-")
+    if verdict in VERDICTS:
+        return {"request": next((each.pk for each in offered.requests if each.kind == kind), None)}
     if name == "draft" and answer is not None and answer.state != AnswerState.SENT:
         return {"text": answer.text, "is_solved": "yes" if answer.is_solved else "no"}
     wanted = request.GET.get("unit", "")

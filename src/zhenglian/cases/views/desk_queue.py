@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from zhenglian.cases.rules import may_enter
 from zhenglian.cases.scope import READERS, reach, visible_to
+from zhenglian.cases.selectors.clock_requests import requests_for
 from zhenglian.cases.selectors.desk_queues import (
     PAGE_SIZE,
     Choice,
+    Own,
     Places,
     Queue,
     narrowed,
@@ -115,11 +117,12 @@ def _list(staff: Staff, asked: Asked) -> dict[str, Any]:  # Any: a template's co
     now, is_search = SYSTEM.now(), bool(asked.choice.number)
     cases = narrowed(visible_to(staff), asked.choice)
     units = reach([each for each in effective_postings(staff) if each.role in READERS])
-    counts = queue_counts(cases, units, now, with_ended=is_search)
+    own = Own(units, requests_for(staff, now))
+    counts = queue_counts(cases, own, now, with_ended=is_search)
     pages = max(-(-counts[asked.queue] // PAGE_SIZE), 1)
     page = min(asked.page, pages)
     found = (
-        queue_page(cases, asked.queue, units, now, page=page, with_ended=is_search)
+        queue_page(cases, asked.queue, own, now, page=page, with_ended=is_search)
         if counts[asked.queue]
         else []
     )

@@ -19,6 +19,7 @@ from zhenglian.cases.api import (
     accept_case,
     add_evidence,
     approve_answer,
+    ask_for_extension,
     check_public_text,
     close_case,
     contribute_part,
@@ -78,6 +79,7 @@ class SampleCase:
         course = FULL_COURSE if until == "reopened" else FULL_COURSE[: _place(until)]
         for state in course[:5] if until == "reopened" else course:
             getattr(self, f"_{state}")()
+        self._ask_for_time()
         self._follow()
         self._hear_the_citizen()
 
@@ -152,6 +154,17 @@ class SampleCase:
 
     def _answer(self) -> Answer:
         return Answer.objects.select_related("case").filter(case=self.case).latest("pk")
+
+    def _ask_for_time(self) -> None:
+        """It still waits for the supervisor."""
+        if "more_time" in self.row:
+            ask_for_extension(
+                self.case,
+                reason=self.row["more_time"],
+                approver=self.people[REVIEWERS[self.case.unit.name]],
+                actor=self.officer,
+                clock=self._after(DRAFTED),
+            )
 
     def _follow(self) -> None:
         for words in self.row.get("follow", ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhenglian.cli.tour.case_pages import RIVERS, CitizenCase, DeskCase, Seen, text_of
 from zhenglian.cli.tour.case_scene import ANSWER, CITY, COUNTY, LINK, PART, PROVINCE, UNPROCESSABLE, Scene
 from zhenglian.cli.tour.reading import cover, said
+from zhenglian.cli.tour.visitor import Page
 from zhenglian.cli.wording import _
 
 REPORT = "龙安镇老桥下的排口今天早上流出黑水，气味很重，请到现场看看。"
@@ -13,6 +14,9 @@ ANSWER_AGAIN = (
     "接到您的重办申请后，我局当夜23时再到现场，发现封堵处上方还有一根旧管渗漏，已于次日上午灌浆封闭并拍照留证；"
     "连续3夜复查，没有再见到黑水和异味，取样3组，氨氮都低于1.0毫克/升。"
 )
+SUPERVISOR = "罗岚"
+MORE_TIME, MORE_TIME_AGAIN = "取样结果尚未送回。", "上游断面须由省级监测机构复核，复核需10天。"
+TOO_EARLY = "期限尚早，请先用县级监测数据。"
 REFUSED = 400
 
 
@@ -34,6 +38,7 @@ class CountyReport(Scene):
             holds=seen.office == COUNTY and seen.due == first.due,
         )
         self.visit(case)
+        self.more_time(case, first)
         self.joint_answer(case)
         self.review(case)
         self.rate_and_reopen(case, first)
@@ -50,6 +55,41 @@ class CountyReport(Scene):
             f"{said(visited)} {shown[:120]}",
             holds=VISIT in shown and "104.50040" in shown and case.seen().state == "in_progress",
         )
+
+    def more_time(self, case: CitizenCase, first: Seen) -> None:
+        """The county's reviewer also is its supervisor."""
+        county, boss = self.desk(COUNTY, case), DeskCase(self.reviewer, case.number)
+        asked = self.ask_for_time(county, MORE_TIME)
+        waits = case.number in self.reviewer.get("/staff/desk/cases/?queue=approve").html
+        self.step(
+            _("The officer asks for more time; the deadline runs on, and it waits in the supervisor's list"),
+            f"{said(asked)} · {case.seen().due}",
+            holds=waits and case.seen().due == first.due and not county.offers("approve-extend"),
+        )
+        denied = boss.act("deny-extend", reason=TOO_EARLY)
+        told = text_of(county.page(), ".cases-steps li")
+        self.step(
+            _("The supervisor does not approve it, with a reason that the officer reads"),
+            f"{said(denied)} {told}",
+            holds=TOO_EARLY in told and case.seen().due == first.due,
+        )
+        self.ask_for_time(county, MORE_TIME_AGAIN)
+        is_read_before = MORE_TIME_AGAIN in case.seen().page.soup.get_text()
+        approved = boss.act("approve-extend")
+        seen = case.seen()
+        self.step(
+            _("Asked again and approved: the deadline is later, and the citizen reads why only now"),
+            f"{said(approved)} · {first.due} → {seen.due}",
+            holds=not is_read_before
+            and seen.due != first.due
+            and MORE_TIME_AGAIN in seen.page.soup.get_text(),
+        )
+
+    def ask_for_time(self, county: DeskCase, reason: str) -> Page:
+        """Of the supervisor whom the tour knows."""
+        choices = county.page().soup.select('form[action$="/extend/"] select[name="extend-approver"] option')
+        named = next(each for each in choices if SUPERVISOR in each.get_text())
+        return county.act("extend", reason=reason, approver=str(named["value"]))
 
     def joint_answer(self, case: CitizenCase) -> None:
         """Province and city stand in the table as co-handlers."""

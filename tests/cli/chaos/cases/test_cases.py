@@ -15,8 +15,8 @@ COMMAND = ("-m", "zhenglian.cli.main", "chaos", "cases", "--json")
 NOUGHT = (
     "lost", "duplicated", "strange", "photos_lost", "photos_doubled", "photos_misplaced", "acts_lost",
     "acts_doubled", "moves_wrong", "without_owner", "clocks_differing", "about_themselves", "out_of_table",
-    "moved_too_often", "unaudited", "chain_problems", "mails_doubled", "files_orphaned", "answers_5xx",
-    "never_answered", "broken",
+    "moved_too_often", "unapproved", "unaudited", "chain_problems", "mails_doubled", "files_orphaned",
+    "answers_5xx", "never_answered", "broken",
 )  # fmt: skip
 
 

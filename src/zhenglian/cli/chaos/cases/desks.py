@@ -114,10 +114,27 @@ class Desks:
         self.act(case, CITY, "assign", unit=PROVINCE)
 
     def pause(self, case: Case) -> None:
-        self.act(case, COUNTY, "pause", reason="请补充照片", days="3", approver=self.approver)
+        values = {"reason": "请补充照片", "days": "3", "approver": self.approver}
+        self.act(case, COUNTY, "pause", step="ask_pause", **values)
+        self._approve(case, "pause")
 
     def extend(self, case: Case) -> None:
-        self.act(case, COUNTY, "extend", reason="情况复杂", approver=self.approver)
+        """At first it is not approved."""
+        for verdict in ("deny", "approve"):
+            reason = f"情况复杂，{verdict}"
+            values = {"reason": reason, "approver": self.approver}
+            self.act(case, COUNTY, "extend", step="ask_extend", proof=reason, **values)
+            self._approve(case, "extend", verdict=verdict)
+
+    def _approve(self, case: Case, kind: str, *, verdict: str = "approve") -> None:
+        """By the supervisor, of the request that the page shows."""
+        name = f"{verdict}-{kind}"
+        found = re.search(rf'name="{name}-request" value="(\d+)"', self._page(case, REVIEWER))
+        values = {f"{name}-request": found[1] if found else ""}
+        if verdict == "deny":
+            values[f"{name}-reason"] = "请先用本级监测数据"
+        step = "deny" if verdict == "deny" else kind
+        self._done(case, REVIEWER, f"{name}/", values, step, None, "")
 
     def _decide(self, case: Case, verdict: str) -> None:
         found = self._page(case, REVIEWER, "review/")

@@ -35,8 +35,8 @@ MUCH_LATER = timedelta(days=2)  # whatever nobody came back for is swept by then
 MUST_BE_0 = (
     "lost", "duplicated", "strange", "photos_lost", "photos_doubled", "photos_misplaced", "acts_lost",
     "acts_doubled", "moves_wrong", "without_owner", "clocks_differing", "about_themselves", "out_of_table",
-    "moved_too_often", "unaudited", "chain_problems", "mails_doubled", "files_orphaned", "answers_5xx",
-    "never_answered", "broken",
+    "moved_too_often", "unapproved", "unaudited", "chain_problems", "mails_doubled", "files_orphaned",
+    "answers_5xx", "never_answered", "broken",
 )  # fmt: skip
 
 
@@ -87,7 +87,10 @@ def wrong_figures() -> dict[str, int]:
         "clocks_checked": checked["clocks_checked"],
         **{
             name: checked[name]
-            for name in ("clocks_differing", "about_themselves", "out_of_table", "moved_too_often")
+            for name in (
+                *("clocks_differing", "about_themselves", "out_of_table", "moved_too_often"),
+                "unapproved",
+            )
         },
         "unaudited": len(unaudited_steps()),
         "audited": apps.get_model("audit", "Entry").objects.count(),

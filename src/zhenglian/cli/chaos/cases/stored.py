@@ -24,6 +24,7 @@ from zhenglian.cli.chaos.cases.settings import MAILS
 
 OF_CITIZENS = ("rate", "reopen", "withdraw", "add_words")
 OF_LADDER = (Act.REMIND, Act.SUPERVISE, Act.RAISE)
+OF_REQUESTS = (Act.ASK_PAUSE, Act.ASK_EXTEND, Act.PAUSE, Act.EXTEND, Act.DENY, Act.LAPSE)
 NUMBER = re.compile(r"\d{4}-\d{6,7}")
 BETWEEN_MAILS = "-" * 79 + "\n"
 
@@ -106,14 +107,14 @@ def mail_figures() -> dict[str, int]:
     sent = Counter(_mails(Path(settings.DATA_DIR) / MAILS))
     doubled = sum(max(0, times - acts[number, act]) for (_to, number, act), times in sent.items())
     told = {(number, act) for _to, number, act in sent}
-    silent = sum(each not in told for each in acts if each[1] in {*OF_LADDER, Act.SUBMIT})
+    silent = sum(each not in told for each in acts if each[1] in {*OF_LADDER, *OF_REQUESTS, Act.SUBMIT})
     return {"mails": sum(sent.values()), "mails_doubled": doubled, "acts_without_mail": silent}
 
 
 def _mails(folder: Path) -> Iterator[tuple[str, str, str]]:
     """(to, number of the case, act that it tells of)."""
     with translation.override(settings.LANGUAGE_CODE):
-        labels = {str(act.label): act.value for act in OF_LADDER}
+        labels = {str(act.label): act.value for act in (*OF_LADDER, *OF_REQUESTS)}
     for path in folder.glob("*") if folder.exists() else ():
         for text in path.read_text(encoding="utf-8").split(BETWEEN_MAILS):
             if text.strip():
