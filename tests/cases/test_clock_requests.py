@@ -83,7 +83,7 @@ def test_extension_takes_effect_with_the_approval_and_the_citizen_reads_why_only
     assert WHY in after.course[-1].sentence
     assert acts(case)[-2:] == [Act.ASK_EXTEND, Act.EXTEND]
     recorded = Entry.objects.filter(act__in=["cases.ask_extend", "cases.extend"]).order_by("pk")
-    assert [entry.actor_id for entry in recorded] == [office.officers["county"].pk, boss.pk]
+    assert [entry.actor_id for entry in recorded] == [str(office.officers["county"].pk), str(boss.pk)]
     with pytest.raises(ExtendedAlready):
         ask(case)
 

@@ -114,16 +114,15 @@ class Desks:
         self.act(case, CITY, "assign", unit=PROVINCE)
 
     def pause(self, case: Case) -> None:
-        values = {"reason": "请补充照片", "days": "3", "approver": self.approver}
-        self.act(case, COUNTY, "pause", step="ask_pause", **values)
+        who = self.approver
+        self.act(case, COUNTY, "pause", step="ask_pause", reason="请补充照片", days="3", approver=who)
         self._approve(case, "pause")
 
     def extend(self, case: Case) -> None:
         """At first it is not approved."""
         for verdict in ("deny", "approve"):
-            reason = f"情况复杂，{verdict}"
-            values = {"reason": reason, "approver": self.approver}
-            self.act(case, COUNTY, "extend", step="ask_extend", proof=reason, **values)
+            why, who = f"情况复杂，{verdict}", self.approver
+            self.act(case, COUNTY, "extend", step="ask_extend", proof=why, reason=why, approver=who)
             self._approve(case, "extend", verdict=verdict)
 
     def _approve(self, case: Case, kind: str, *, verdict: str = "approve") -> None:
