@@ -14,14 +14,12 @@ from tests.factories.inbox import duty_officer
 from tests.factories.people import PostingFactory
 from tests.journeys.staff_house import browsing
 from zhenglian.cases.actions.arbitration import dispute_case
-from zhenglian.cases.actions.due_times import subject_of
 from zhenglian.cases.actions.handling import involve_office
 from zhenglian.cases.enums import Act, AnswerState, CaseState
 from zhenglian.cases.models import Case
 from zhenglian.cases.reports import Place
 from zhenglian.cases.states import TABLE
 from zhenglian.cases.views.desk_acts_table import ACTS
-from zhenglian.clocks.api import run_of
 from zhenglian.people.enums import Role
 from zhenglian.routing.api import Question, record_precedent, with_precedents
 from zhenglian.triage.models import Category
@@ -196,58 +194,6 @@ def test_co_handler_writes_its_part_and_only_its_own(house, desk, given):
     assert case.co_handlings.get().part == "上游断面水质正常"
     assert refused.status_code == 422
     assert "id_draft-text" not in page(helper, case)
-
-
-def test_extension_is_asked_for_found_by_the_supervisor_denied_asked_again_and_approved(house, desk, given):
-    case, boss = given(accepted=True), house.supervisors["county"]
-    officer, chief, due = desk("county"), desk(boss), case.answer_due_at
-    nobody = act(officer, case, "extend", reason="需送检", approver="")
-    asked = act(officer, case, "extend", reason="需送检", approver=boss.pk)
-    request = case.clock_requests.get()
-    listed = chief.get("/staff/desk/cases/?queue=approve").content.decode()
-
-    wordless = act(chief, case, "deny-extend", request=request.pk)
-    denied = act(chief, case, "deny-extend", request=request.pk, reason="期限尚早")
-    again = act(officer, case, "extend", reason="须省级复核", approver=boss.pk)
-    stale = act(chief, case, "approve-extend", request=request.pk)
-    case.refresh_from_db()
-
-    assert (nobody.status_code, wordless.status_code, stale.status_code) == (422, 422, 422)
-    assert case.answer_due_at == due
-    assert case.number in listed
-    shown = asked.content.decode()
-    assert "待批准" in shown
-    assert 'name="approve-extend-request"' not in shown
-    assert "未批准，已通知申请人。" in denied.content.decode()
-    assert "期限尚早" in again.content.decode()
-    assert 'id="act-extend"' not in again.content.decode()
-    assert "该申请已处理或已失效" in stale.content.decode()
-
-    latest = case.clock_requests.latest("pk")
-    approved = act(chief, case, "approve-extend", request=latest.pk)
-
-    case.refresh_from_db()
-    assert approved.status_code == 200
-    assert case.answer_due_at > due
-    assert [step.act for step in case.steps.all()][-4:] == [
-        Act.ASK_EXTEND, Act.DENY, Act.ASK_EXTEND, Act.EXTEND,
-    ]  # fmt: skip
-
-
-def test_pause_that_is_too_long_is_refused_with_the_bound_and_keeps_what_was_typed(house, desk, given):
-    case = given(accepted=True)
-    most = run_of(subject_of(case)).policy.longest_pause
-
-    refused = act(
-        desk("county"), case, "pause", reason="请补充照片", days=most + 1,
-        approver=house.supervisors["county"].pk,
-    )  # fmt: skip
-
-    shown = refused.content.decode()
-    assert refused.status_code == 422
-    assert f"最少1个，最多{most}个" in shown
-    assert "请补充照片</textarea>" in shown
-    assert f'value="{most + 1}"' in shown
 
 
 @pytest.mark.parametrize(
