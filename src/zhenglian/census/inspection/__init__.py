@@ -1,0 +1,1 @@
+"""Inspection as code: rules as records, verdicts with evidence, published totals recomputed."""

@@ -1,0 +1,1 @@
+"""Measures: one expression on merged figures a module."""

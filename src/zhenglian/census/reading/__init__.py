@@ -1,0 +1,1 @@
+"""Files to tables: columns guessed and said, what cannot be read kept with its reason."""
