@@ -14,7 +14,7 @@ from zhenglian.census.errors import CalendarUnknown, SpanEmpty
 from zhenglian.workdays.shipped import ShippedYear, shipped_years
 
 FRIDAY, SATURDAY = 5, 6  # as isoweekday counts
-EPOCH = date(1970, 1, 1)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class Span:
 
     @property
     def days(self) -> list[date]:
-        return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
+        return [self.first + number * ONE_DAY for number in range((self.last - self.first).days + 1)]
 
     def months(self) -> Iterator[Span]:
         """Cut at the turn of months, in order."""
         first = self.first
         while first <= self.last:
             next_month = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
-            yield Span(first, min(self.last, next_month - timedelta(days=1)))
+            yield Span(first, min(self.last, next_month - ONE_DAY))
             first = next_month
 
 
@@ -52,11 +52,21 @@ class MonthDays:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """The rest days of one Saturday and Sunday inside the span, as bits of the months they lie in."""
+    """The rest days of one Saturday and Sunday inside the span, as bits of the month they lie in."""
 
-    number: int
+    saturday: date
     month: int
     rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaysLeft:
+    """What of a span is left from `day` on, that day included; weekends are whole ones."""
+
+    day: date
+    working_days: int
+    rest_days: int
+    weekends: int
 
 
 def month_number(day: date) -> int:
@@ -85,15 +95,28 @@ def month_days(span: Span) -> list[MonthDays]:
 
 
 def weekends(span: Span) -> list[Weekend]:
-    """Pairs that lie in the span whole; without those whose days are both made up for. Two rows where a month turns."""
+    """Pairs that lie whole in the span, without those made up for on both days. Two rows where a month turns."""
     found = []
-    saturdays = [day for day in span.days if day.isoweekday() == SATURDAY and day < span.last]
-    for number, saturday in enumerate(saturdays):
-        rest = [day for day in (saturday, saturday + timedelta(days=1)) if not is_worked(day)]
+    for saturday in span.days:
+        if saturday.isoweekday() != SATURDAY or saturday == span.last:
+            continue
+        rest = [day for day in (saturday, saturday + ONE_DAY) if not is_worked(day)]
         for month in sorted({month_number(day) for day in rest}):
             bits = sum(bit(day) for day in rest if month_number(day) == month)
-            found.append(Weekend(number, month, bits))
+            found.append(Weekend(saturday, month, bits))
     return found
+
+
+def days_left(span: Span) -> list[DaysLeft]:
+    """For each day of the span, in order. Raises CalendarUnknown."""
+    saturdays = {weekend.saturday for weekend in weekends(span)}
+    working = rest = pairs = 0
+    found = []
+    for day in reversed(span.days):
+        worked = is_worked(day)
+        working, rest, pairs = working + worked, rest + (not worked), pairs + (day in saturdays)
+        found.append(DaysLeft(day, working, rest, pairs))
+    return found[::-1]
 
 
 def bit(day: date) -> int:

@@ -1,0 +1,94 @@
+"""The figures of accounts: what a month of posts leaves behind, and how months become a span.
+
+Everything here merges: counts add, first and last take the earlier and the later, maxima the larger, and the days
+with a post are one bit each. So figures of months may be kept, and are computed anew, never patched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from zhenglian.census.tables import COUNTS, check_posts
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+MONTHS_A_YEAR = 12
+SPREAD = ("reposts", "comments")  # of original posts apart, for the Weibo index
+TOP = ("comments", "reposts", "earlier", "id")  # the most commented; ties: more reposts, then the earlier one
+LOWEST = -1  # what is not known comes behind 0
+
+
+def partial_figures(posts: ir.Table) -> ir.Table:
+    """One row an account and month. Columns follow the counts that the posts have.
+
+    `account`, `month` (12 times the year plus the month from 0), `posts`, `originals`, `headlines`, `first_at`,
+    `last_at`, `day_bits` (bit 0: the first day), of each count its sum, `max_…` and `headline_…`, of reposts and
+    comments `original_…`, and `top` (struct of TOP). Raises ColumnsMissing.
+    """
+    check_posts(posts)
+    month = posts["at"].year().cast("int32") * MONTHS_A_YEAR + posts["at"].month().cast("int32") - 1
+    return posts.group_by("account", month=month).agg(**_basic(posts), **_counts(posts), **_top(posts))
+
+
+def merged(figures: ir.Table, *keys: str) -> ir.Table:
+    """Figures of several months in one row for each of `keys` (`account` unless told); bits of days are left out."""
+    return figures.group_by(*(keys or ("account",))).agg(**_merging(figures))
+
+
+def has(figures: ir.Table, *names: str) -> bool:
+    return set(names) <= set(figures.columns)
+
+
+def _basic(posts: ir.Table) -> dict[str, ir.Value]:
+    day = posts["at"].day().cast("int64")
+    figures = {
+        "posts": posts.count(),
+        "first_at": posts["at"].min(),
+        "last_at": posts["at"].max(),
+        "day_bits": (ibis.literal(1, type="int64") << (day - 1)).bit_or(),
+    }
+    if has(posts, "is_original"):
+        figures["originals"] = posts["is_original"].sum()
+    if has(posts, "is_headline"):
+        figures["headlines"] = posts["is_headline"].sum()
+    return figures
+
+
+def _counts(posts: ir.Table) -> dict[str, ir.Value]:
+    figures = {}
+    for name in COUNTS:
+        if not has(posts, name):
+            continue
+        figures[name] = posts[name].sum()
+        figures[f"max_{name}"] = posts[name].max()
+        if has(posts, "is_headline"):
+            figures[f"headline_{name}"] = posts[name].sum(where=posts["is_headline"])
+        if has(posts, "is_original") and name in SPREAD:
+            figures[f"original_{name}"] = posts[name].sum(where=posts["is_original"])
+    return figures
+
+
+def _top(posts: ir.Table) -> dict[str, ir.Value]:
+    if not has(posts, "id", "comments"):
+        return {}
+    reposts = posts["reposts"].cast("int64") if has(posts, "reposts") else ibis.literal(LOWEST, type="int64")
+    fields = {
+        "comments": posts["comments"].cast("int64").fill_null(LOWEST),
+        "reposts": reposts.fill_null(LOWEST),
+        "earlier": -posts["at"].epoch_seconds().cast("int64"),
+        "id": posts["id"].cast("string"),
+    }
+    return {"top": ibis.struct(fields).max()}
+
+
+def _merging(figures: ir.Table) -> dict[str, ir.Value]:
+    ways = {"first_at": "min", "last_at": "max", "top": "max", "account": "", "month": "", "day_bits": ""}
+    merging = {}
+    for name in figures.columns:
+        way = ways.get(name, "max" if name.startswith("max_") else "sum")
+        if way:
+            merging[name] = getattr(figures[name], way)()
+    return merging

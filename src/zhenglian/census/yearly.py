@@ -1,0 +1,60 @@
+"""The census of a span: for each account its figures and every measure, in one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ibis
+
+from zhenglian.census.figures import merged
+from zhenglian.census.measures.cadence import active_days, active_weekends, days_asked
+from zhenglian.census.measures.gaps import longest_gaps
+from zhenglian.census.measures.row import MEASURES
+from zhenglian.census.tables import check_accounts
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from zhenglian.census.calendar_days import Span
+
+NOUGHT = ("posts", "active_working_days", "active_rest_days", "active_weekends")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a reader may set; each is printed with the result."""
+
+    fewest_working_days: int = 10
+    basically: float = 0.95
+    stale_after_days: int = 14
+
+
+def census_of(accounts: ir.Table, months: ir.Table, span: Span, rules: Rules | None = None) -> ir.Table:
+    """`months`: partial figures that lie in the span whole. One row for each of `accounts`, with or without posts.
+
+    Raises ColumnsMissing, CalendarUnknown.
+    """
+    row = check_accounts(accounts)
+    parts = (
+        merged(months), active_days(months, span), active_weekends(months, span), longest_gaps(months, span)
+    )  # fmt: skip
+    for part in parts:
+        row = row.left_join(part, "account").drop("account_right")
+    row = row.mutate(**{name: row[name].fill_null(0) for name in NOUGHT})
+    row = row.mutate(counted_from=_counted_from(row, span))
+    row = row.left_join(days_asked(span), "counted_from").drop("counted_from_right")
+    for measure in MEASURES:
+        row = row.mutate(**{measure.key: measure.expression(row, span, rules or Rules())})
+    return row
+
+
+def _counted_from(row: ir.Table, span: Span) -> ir.Value:
+    """Days before an account was opened are not asked for; a post before its stated opening shows it was open."""
+    first = ibis.literal(span.first)
+    if "opened_on" not in row.columns:
+        return first
+    opened = row["opened_on"].cast("date")
+    seen = row["first_at"].date()
+    shown = (seen < opened).fill_null(ibis.literal(False)).ifelse(seen, opened)
+    return (shown > first).fill_null(ibis.literal(False)).ifelse(shown, first)
