@@ -1,7 +1,7 @@
 """The figures of accounts: what a month of posts leaves behind, and how months become a span.
 
-Everything here merges: counts add, first and last take the earlier and the later, maxima the larger, and the days
-with a post are one bit each. So figures of months may be kept, and are computed anew, never patched.
+Everything here merges: counts add, first and last take the earlier and the later, maxima the larger, and the
+days with a post are one bit each. So figures of months may be kept, and are computed anew, never patched.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 MONTHS_A_YEAR = 12
 SPREAD = ("reposts", "comments")  # of original posts apart, for the Weibo index
 TOP = ("comments", "reposts", "earlier", "id")  # the most commented; ties: more reposts, then the earlier one
+FLAGS = {"is_original": "originals", "is_headline": "headlines"}
 LOWEST = -1  # what is not known comes behind 0
 
 
 def partial_figures(posts: ir.Table) -> ir.Table:
     """One row an account and month. Columns follow the counts that the posts have.
 
-    `account`, `month` (12 times the year plus the month from 0), `posts`, `originals`, `headlines`, `first_at`,
-    `last_at`, `day_bits` (bit 0: the first day), of each count its sum, `max_…` and `headline_…`, of reposts and
-    comments `original_…`, and `top` (struct of TOP). Raises ColumnsMissing.
+    `account`, `month` (12 times the year plus the month from 0), `posts`, `originals`, `headlines`,
+    `first_at`, `last_at`, `day_bits` (bit 0: the first day), of each count its sum, `max_…` and `headline_…`,
+    of reposts and comments `original_…`, and `top`: a struct of TOP. Raises ColumnsMissing.
     """
     check_posts(posts)
     month = posts["at"].year().cast("int32") * MONTHS_A_YEAR + posts["at"].month().cast("int32") - 1
@@ -34,7 +35,7 @@ def partial_figures(posts: ir.Table) -> ir.Table:
 
 
 def merged(figures: ir.Table, *keys: str) -> ir.Table:
-    """Figures of several months in one row for each of `keys` (`account` unless told); bits of days are left out."""
+    """Figures of several months in one row for each of `keys`, `account` unless told; without bits of days."""
     return figures.group_by(*(keys or ("account",))).agg(**_merging(figures))
 
 
@@ -50,10 +51,9 @@ def _basic(posts: ir.Table) -> dict[str, ir.Value]:
         "last_at": posts["at"].max(),
         "day_bits": (ibis.literal(1, type="int64") << (day - 1)).bit_or(),
     }
-    if has(posts, "is_original"):
-        figures["originals"] = posts["is_original"].sum()
-    if has(posts, "is_headline"):
-        figures["headlines"] = posts["is_headline"].sum()
+    for flag, name in FLAGS.items():
+        if has(posts, flag):
+            figures[name] = whole(posts[flag].sum())
     return figures
 
 
@@ -62,13 +62,24 @@ def _counts(posts: ir.Table) -> dict[str, ir.Value]:
     for name in COUNTS:
         if not has(posts, name):
             continue
-        figures[name] = posts[name].sum()
+        figures[name] = whole(posts[name].sum())
         figures[f"max_{name}"] = posts[name].max()
         if has(posts, "is_headline"):
-            figures[f"headline_{name}"] = posts[name].sum(where=posts["is_headline"])
+            figures[f"headline_{name}"] = _of_some(posts, name, "is_headline")
         if has(posts, "is_original") and name in SPREAD:
-            figures[f"original_{name}"] = posts[name].sum(where=posts["is_original"])
+            figures[f"original_{name}"] = _of_some(posts, name, "is_original")
     return figures
+
+
+def _of_some(posts: ir.Table, name: str, flag: str) -> ir.Value:
+    """The sum over the posts with that flag: 0 where there is none, unknown where no count is known."""
+    some = posts[name].sum(where=posts[flag]).fill_null(0)
+    return whole(posts[name].sum().notnull().ifelse(some, ibis.null("int64")))
+
+
+def whole(figure: ir.Value) -> ir.Value:
+    """Sums of whole numbers stay whole: Parquet has no integers of 128 bits, which DuckDB's sums are."""
+    return figure.cast("int64")
 
 
 def _top(posts: ir.Table) -> dict[str, ir.Value]:
@@ -90,5 +101,6 @@ def _merging(figures: ir.Table) -> dict[str, ir.Value]:
     for name in figures.columns:
         way = ways.get(name, "max" if name.startswith("max_") else "sum")
         if way:
-            merging[name] = getattr(figures[name], way)()
+            value = getattr(figures[name], way)()
+            merging[name] = whole(value) if way == "sum" else value
     return merging

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ibis
@@ -10,7 +9,7 @@ import ibis
 from zhenglian.census.figures import merged
 from zhenglian.census.measures.cadence import active_days, active_weekends, days_asked
 from zhenglian.census.measures.gaps import longest_gaps
-from zhenglian.census.measures.row import MEASURES
+from zhenglian.census.measures.row import MEASURES, Row, Rules
 from zhenglian.census.tables import check_accounts
 
 if TYPE_CHECKING:
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
     from zhenglian.census.calendar_days import Span
 
 NOUGHT = ("posts", "active_working_days", "active_rest_days", "active_weekends")
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a reader may set; each is printed with the result."""
-
-    fewest_working_days: int = 10
-    basically: float = 0.95
-    stale_after_days: int = 14
 
 
 def census_of(accounts: ir.Table, months: ir.Table, span: Span, rules: Rules | None = None) -> ir.Table:
@@ -45,7 +35,7 @@ def census_of(accounts: ir.Table, months: ir.Table, span: Span, rules: Rules | N
     row = row.mutate(counted_from=_counted_from(row, span))
     row = row.left_join(days_asked(span), "counted_from").drop("counted_from_right")
     for measure in MEASURES:
-        row = row.mutate(**{measure.key: measure.expression(row, span, rules or Rules())})
+        row = row.mutate(**{measure.key: measure.expression(Row(row, span, rules or Rules()))})
     return row
 
 

@@ -40,6 +40,12 @@ COMMANDS = {
     "doctor": Entry("doctor:doctor", _("Say what is wrong with this installation and how to mend it.")),
     "audit": Entry("audit:audit", _("The record of decisions.")),
     "clocks": Entry("clocks:clocks", _("Deadlines: count them again and compare."), False),
+    "census": Entry(
+        "census:census",
+        _("The census: which accounts really update, and how that was computed."),
+        False,
+        False,
+    ),
     "inbox": Entry("inbox:inbox", _("What citizens wrote: retention, erasure, export.")),
     "cases": Entry("cases:cases", _("Cases: topics, boundaries, the sorting of messages, measures."), False),
     "places": Entry("places:places", _("Boundaries of counties, and where an address lies.")),

@@ -12,7 +12,27 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from zhenglian.census.calendar_days import Span
-    from zhenglian.census.yearly import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a reader may set; each is printed with the result."""
+
+    fewest_working_days: int = 10
+    basically: float = 0.95
+    stale_after_days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What an expression may ask: columns of the table, the span, the rules."""
+
+    table: ir.Table
+    span: Span
+    rules: Rules
+
+    def __getitem__(self, name: str) -> ir.Value:
+        return self.table[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,46 +43,46 @@ class Measure:
     title: str
     unit: str
     definition: str
-    expression: Callable[[ir.Table, Span, Rules], ir.Value]
+    expression: Callable[[Row], ir.Value]
 
 
-def working_day_coverage(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
+def working_day_coverage(row: Row) -> ir.Value:
     return _share(row["active_working_days"], row["working_days"])
 
 
-def rest_day_coverage(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
+def rest_day_coverage(row: Row) -> ir.Value:
     return _share(row["active_rest_days"], row["rest_days"])
 
 
-def has_verdict(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
-    return row["working_days"].fill_null(0) >= rules.fewest_working_days
+def has_verdict(row: Row) -> ir.Value:
+    return row["working_days"].fill_null(0) >= row.rules.fewest_working_days
 
 
-def updates_strictly(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
+def updates_strictly(row: Row) -> ir.Value:
     every = row["active_working_days"] >= row["working_days"]
     return row["has_verdict"].ifelse(every, ibis.null("boolean"))
 
 
-def updates_basically(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
-    enough = row["working_day_coverage"] >= rules.basically
+def updates_basically(row: Row) -> ir.Value:
+    enough = row["working_day_coverage"] >= row.rules.basically
     return row["has_verdict"].ifelse(enough, ibis.null("boolean"))
 
 
-def continues_at_weekends(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
+def continues_at_weekends(row: Row) -> ir.Value:
     every = (row["weekends"] > 0) & (row["active_weekends"] >= row["weekends"])
     return row["has_verdict"].ifelse(every, ibis.null("boolean"))
 
 
-def days_since_post(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
-    return ibis.literal(span.last).epoch_days() - row["last_at"].date().epoch_days()
+def days_since_post(row: Row) -> ir.Value:
+    return ibis.literal(row.span.last).epoch_days() - row["last_at"].date().epoch_days()
 
 
-def is_stale(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
-    return (row["days_since_post"] > rules.stale_after_days).fill_null(ibis.literal(True))
+def is_stale(row: Row) -> ir.Value:
+    return (row["days_since_post"] > row.rules.stale_after_days).fill_null(ibis.literal(True))
 
 
-def originality(row: ir.Table, span: Span, rules: Rules) -> ir.Value:
-    if "originals" not in row.columns:
+def originality(row: Row) -> ir.Value:
+    if "originals" not in row.table.columns:
         return ibis.null("float64")
     return _share(row["originals"], row["posts"])
 

@@ -1,0 +1,1 @@
+"""What runs the expressions: DuckDB embedded; Spark when one machine is not enough."""
