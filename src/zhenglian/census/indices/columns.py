@@ -1,11 +1,10 @@
-"""The same formulae over columns of a table: names of the census's figures to the names of the formulae.
-
-Nothing is imported for it: `Maths` only asks the columns for what they can do.
-"""
+"""The same formulae over columns of a table: names of the census's figures to the names of the formulae."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+import ibis
 
 from zhenglian.census.indices import wci
 from zhenglian.census.indices.catalogue import INDICES, index_of
@@ -69,7 +68,7 @@ def with_wci(table: ir.Table, period: Period) -> ir.Table:
     four, three = (INDICES[key] for key in wci.FORMS)
     value = three.formula.value(figures, COLUMNS)
     if not figures.knows("shares", "headline_shares", "max_shares"):
-        return table.mutate(wci=value, wci_form=three.key)
+        return table.mutate(wci=value, wci_form=ibis.literal(three.key))
     fuller = four.formula.value(figures, COLUMNS)
     form = fuller.isnull().ifelse(three.key, four.key)
     return table.mutate(wci=fuller.fill_null(value), wci_form=form)

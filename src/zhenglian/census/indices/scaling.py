@@ -64,7 +64,7 @@ def _log_min_max(values: Sequence[float]) -> Scaled:
         raise FigureImpossible("value", least, "a logarithmic scale begins at 0")
     width = math.log(most + 1) - math.log(least + 1)
     scaled = [
-        100 * (math.log(value + 1) - math.log(least + 1)) / width if width else MIDDLE for value in values
+        (math.log(value + 1) - math.log(least + 1)) / width * 100 if width else MIDDLE for value in values
     ]
     sentence = f"ln(x+1) among {len(values)}, from 0 at {least:g} to 100 at {most:g}."
     return Scaled(Scaling.LOG_MIN_MAX, tuple(scaled), sentence)
