@@ -72,7 +72,7 @@ INDICES = (
         formula=BCI,
         citation="a public scoring program, its two slips mended; metrics.md 2.1",
         status=Status.PUBLISHED,
-        in_force=InForce("2014 onwards"),
+        in_force=InForce("not known"),
         note="no published row carries all seven figures; not divided by days, so it grows with the period",
     ),
     Index(

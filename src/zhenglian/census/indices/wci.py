@@ -79,7 +79,7 @@ INDICES = (
         english="WCI v13 (formula as published by Qingbo)",
         text=f"10·(0.30·O + 0.30·A + 0.30·H + 0.10·P)² of f = 0.85·ln(x+1) + 0.15·ln(10y+1) {PARTS}",
         formula=V13,
-        citation="two public programs (2017 and later); 13 of the rows in metrics.md 1.4 c; metrics.md 1.2",
+        citation="two public programs (2017 and later); 12 of the rows in metrics.md 1.4 c; metrics.md 1.2",
         status=Status.PUBLISHED,
         in_force=InForce("2017-07-01 to about 2020", since=date(2017, 7, 1), until=date(2019, 12, 31)),
         note="f, the days and the scale are verified; the weights 30/30/30/10 are published only",
