@@ -1,8 +1,7 @@
 """The forecast's own record of hits and misses: histories replayed day by day, without looking ahead.
 
 Accounts silent for less than a week cannot be stale within one, whatever the target; they are not asked
-about, and so flatter no figure. The bar of recall and precision is meant for `Target.IN_A_WEEK`;
-`Target.BECOMES` is harder.
+about, and so flatter no figure.
 """
 
 from __future__ import annotations
@@ -85,7 +84,7 @@ class ForecastReport:
 
 
 def measure_forecast(
-    histories: Iterable[History], *, target: Target = Target.IN_A_WEEK, threshold: float = THRESHOLD
+    histories: Iterable[History], *, target: Target = Target.BECOMES, threshold: float = THRESHOLD
 ) -> ForecastReport:
     """Replay; an account is asked about from its fifth day with a post on."""
     known = list(histories)
