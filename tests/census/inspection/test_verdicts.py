@@ -22,7 +22,7 @@ from zhenglian.census.inspection.verdicts import (
 )
 
 DAY = date(2020, 9, 30)
-READ = datetime(2020, 10, 1, 3)
+READ = datetime.fromisoformat("2020-10-01T03:00")
 RULES = {rule.id: rule for rule in shipped_rules()}
 
 
@@ -65,12 +65,20 @@ def test_rule_is_decided_as_written(rule, row, expected):
 @pytest.mark.parametrize(
     ("last", "read", "expected"),
     [
-        (date(2016, 12, 9), datetime(2016, 12, 24, 8), "fails"),
-        (date(2016, 12, 10), datetime(2016, 12, 24, 8), "passes"),
-        (date(2016, 12, 24), datetime(2016, 12, 24, 8), "passes"),
-        (date(2016, 12, 9), datetime(2016, 12, 23, 23), "unknown"),  # it may have posted since it was read
-        (date(2016, 12, 10), datetime(2016, 12, 11), "passes"),
-        (date(2016, 12, 25), datetime(2016, 12, 26), "unknown"),  # says nothing about the days before
+        (date(2016, 12, 9), datetime.fromisoformat("2016-12-24T08:00"), "fails"),
+        (date(2016, 12, 10), datetime.fromisoformat("2016-12-24T08:00"), "passes"),
+        (date(2016, 12, 24), datetime.fromisoformat("2016-12-24T08:00"), "passes"),
+        (
+            date(2016, 12, 9),
+            datetime.fromisoformat("2016-12-23T23:00"),
+            "unknown",
+        ),  # it may have posted since it was read
+        (date(2016, 12, 10), datetime.fromisoformat("2016-12-11T00:00"), "passes"),
+        (
+            date(2016, 12, 25),
+            datetime.fromisoformat("2016-12-26T00:00"),
+            "unknown",
+        ),  # says nothing about the days before
     ],
 )
 def test_update_within_fourteen_days_is_told_or_left_open(last, read, expected):
