@@ -1,7 +1,7 @@
 """`python -m benchmarks.census`: the full yearly census beside its peers, each run in a process of its own.
 
-Bars, from posts in the order of time: 7 times pandas at 10 M rows, 8 times at 100 M with a peak of 1 GB; from the
-lake as we keep it: 50 times and 100 times pandas, 25 times DuckDB's SQL on Parquet sorted by account.
+Bars, from posts in the order of time: 7 times pandas at 10 M rows, 8 times at 100 M with a peak of 1 GB; from
+the lake as we keep it: 50 times and 100 times pandas, 25 times DuckDB's SQL on Parquet sorted by account.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
-from benchmarks.census.posts import accounts_for, write_posts
+from benchmarks.census.posts import LARGE, accounts_for, write_posts
 
 WAYS = {
     "ours from posts": ("ours", "from_posts"),
@@ -30,7 +30,6 @@ WAYS = {
     "floor: columns decoded": ("floor", "decode"),
 }
 SILENT = ("floor: columns decoded",)  # has no answer
-LARGE = 100_000_000
 BARS = {False: (7.0, 50.0), True: (8.0, 100.0)}
 SQL_BAR, PEAK_BAR_MB = 25.0, 1024.0
 
@@ -42,7 +41,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="census-", dir=arguments.folder) as name:
         folder = Path(name)
         (folder / "work").mkdir()
-        write_posts(folder / "posts.parquet", arguments.rows, arguments.seed)
+        run_child(folder, "write", "--rows", str(arguments.rows), "--seed", str(arguments.seed))
         run_child(folder, "ours from posts")  # keeps the figures of the lake
         run_child(folder, "sort")
         runs: dict[str, list[dict[str, Any]]] = {way: [] for way in WAYS}
@@ -67,8 +66,8 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def run_child(folder: Path, way: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.census", "--way", way, "--folder", str(folder)]
+def run_child(folder: Path, way: str, *more: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.census", "--way", way, "--folder", str(folder), *more]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
@@ -76,6 +75,10 @@ def run_child(folder: Path, way: str) -> dict[str, Any]:
 def measure_one(arguments: argparse.Namespace) -> int:
     """Imports are not counted; peak memory is the process's."""
     posts, work = arguments.folder / "posts.parquet", arguments.folder / "work"
+    if arguments.way == "write":
+        write_posts(posts, arguments.rows, arguments.seed)
+        print("{}")
+        return 0
     module, name = WAYS.get(arguments.way, ("in_sql", "sort_posts"))
     function = getattr(import_module(f"benchmarks.census.{module}"), name)
     wall, cpu = perf_counter(), process_time()

@@ -15,9 +15,9 @@ SPAN = Span(FIRST, LAST)
 DAYS = len(SPAN.days)
 
 
-def from_posts(posts: Path, work: Path) -> dict[str, float]:
+def from_posts(posts: Path, _work: Path) -> dict[str, float]:
     table = pd.read_parquet(posts)
-    table["day"] = (table["at"].values.astype("datetime64[D]") - np.datetime64(FIRST)).astype(np.int32)
+    table["day"] = (table["at"].to_numpy().astype("datetime64[D]") - np.datetime64(FIRST)).astype(np.int32)
     by_account = table.groupby("account", sort=True)
     rows = by_account.agg(
         posts=("id", "size"), originals=("is_original", "sum"), reposts=("reposts", "sum"),
@@ -31,18 +31,18 @@ def from_posts(posts: Path, work: Path) -> dict[str, float]:
     rows["top_id"] = _top(table)
     rows["bci"] = _bci(rows)
     order = rows.reset_index().sort_values(["bci", "account"], ascending=[False, True])["account"]
-    rows["rank"] = pd.Series(np.arange(len(order)), index=order.values)
-    rows["first_second"] = rows["first"].values.astype("datetime64[s]").astype(np.int64)
-    rows["last_second"] = rows["last"].values.astype("datetime64[s]").astype(np.int64)
-    months = table["at"].values.astype("datetime64[M]").astype(int)
+    rows["rank"] = pd.Series(np.arange(len(order)), index=order.to_numpy())
+    rows["first_second"] = rows["first"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    rows["last_second"] = rows["last"].to_numpy().astype("datetime64[s]").astype(np.int64)
+    months = table["at"].to_numpy().astype("datetime64[M]").astype(int)
     monthly = np.bincount(months - months.min(), minlength=12)
     return checksums(rows, monthly)
 
 
 def _cadence(table: pd.DataFrame) -> pd.DataFrame:
-    keys = np.unique(table["account"].values.astype(np.int64) * DAYS + table["day"].values)
+    keys = np.unique(table["account"].to_numpy().astype(np.int64) * DAYS + table["day"].to_numpy())
     days = pd.DataFrame({"account": keys // DAYS, "day": keys % DAYS})
-    worked = worked_days(SPAN)[days["day"].values]
+    worked = worked_days(SPAN)[days["day"].to_numpy()]
     days["worked"], days["rested"] = worked, ~worked
     days["gap"] = days.groupby("account")["day"].diff()
     found = days.groupby("account").agg(

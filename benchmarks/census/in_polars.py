@@ -13,7 +13,7 @@ from zhenglian.census.calendar_days import Span
 SPAN = Span(FIRST, LAST)
 
 
-def from_posts(posts: Path, work: Path) -> dict[str, float]:
+def from_posts(posts: Path, _work: Path) -> dict[str, float]:
     table = pl.scan_parquet(posts)
     sums = table.group_by("account").agg(
         posts=pl.len(), originals=pl.col("is_original").sum(),
@@ -48,7 +48,8 @@ def _cadence(table: pl.LazyFrame) -> pl.LazyFrame:
     found = days.group_by("account").agg(
         active_working_days=pl.col("worked").sum(), active_rest_days=(~pl.col("worked")).sum(),
         gap=pl.col("day").sort().diff().dt.total_days().max().fill_null(0),
-        before=(pl.col("day").min() - FIRST).dt.total_days(), after=(LAST - pl.col("day").max()).dt.total_days(),
+        before=(pl.col("day").min() - FIRST).dt.total_days(),
+        after=(LAST - pl.col("day").max()).dt.total_days(),
     )  # fmt: skip
     return found.with_columns(longest_gap=pl.max_horizontal("gap", "before", "after"))
 

@@ -42,7 +42,7 @@ FROM scored ORDER BY account
 """
 
 
-def from_posts(posts: Path, work: Path) -> dict[str, float]:
+def from_posts(posts: Path, _work: Path) -> dict[str, float]:
     connection = duckdb.connect(config={"threads": 2})
     connection.execute('CREATE TABLE calendar ("day" DATE, worked BOOLEAN)')
     days: list[tuple[date, bool]] = [(day, is_worked(day)) for day in SPAN.days]
@@ -56,7 +56,7 @@ def from_posts(posts: Path, work: Path) -> dict[str, float]:
     return checksums(rows, monthly["n"])
 
 
-def from_sorted(posts: Path, work: Path) -> dict[str, float]:
+def from_sorted(_posts: Path, work: Path) -> dict[str, float]:
     return from_posts(work / SORTED, work)
 
 

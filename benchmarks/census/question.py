@@ -1,4 +1,4 @@
-"""What every engine answers, and how answers are compared: one row an account, then checksums of the columns."""
+"""What every engine answers, and how answers are compared: a row an account, then checksums of columns."""
 
 from __future__ import annotations
 

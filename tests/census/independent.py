@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from zhenglian.workdays.shipped import shipped_years
 
@@ -29,7 +30,7 @@ def census_of_one(posts: list[dict], first: date, last: date, opened: date | Non
     counted = days(start, last)
     pairs = [(day, day + DAY) for day in counted if day.weekday() == 5 and day < last]
     resting = [[day for day in pair if not is_worked(day)] for pair in pairs]
-    gaps = [(after - before).days for before, after in zip(active, active[1:], strict=False)]
+    gaps = [(after - before).days for before, after in pairwise(active)]
     return {
         "posts": len(posts),
         "working_days": sum(map(is_worked, counted)),

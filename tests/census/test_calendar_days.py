@@ -1,4 +1,4 @@
-"""Working days, rest days and weekends of spans, against the figures of the yearly notices (metrics.md 4.2)."""
+"""Working days, rest days and weekends of spans, against the yearly notices (metrics.md 4.2)."""
 
 from __future__ import annotations
 

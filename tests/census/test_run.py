@@ -12,11 +12,11 @@ from click.testing import CliRunner
 
 pytest.importorskip("ibis", reason="the extra «analytics» is not installed")
 
-import pyarrow as pa  # noqa: E402
-from pyarrow import parquet  # noqa: E402
+import pyarrow as pa
+from pyarrow import parquet
 
-import zhenglian.census  # noqa: E402
-from zhenglian.cli.census import census  # noqa: E402
+import zhenglian.census
+from zhenglian.cli.census import census
 
 SAMPLE = Path(zhenglian.census.__file__).parent / "data" / "departments-2016.csv"
 DAILY, WEEKDAYS, NEVER = "weibo:外交小灵通", "weibo:国防部发布", "weibo:央行微播"
@@ -27,7 +27,14 @@ def posts(tmp_path):
     """Of 2016 to 10 December: one account daily, one on weekdays and make-up days, one in spring only."""
     path = tmp_path / "posts.csv"
     days = [date(2016, 1, 1) + timedelta(days=number) for number in range(345)]
-    make_up = {date(2016, 2, 6), date(2016, 2, 14), date(2016, 6, 12), date(2016, 9, 18), date(2016, 10, 8), date(2016, 10, 9)}
+    make_up = {
+        date(2016, 2, 6),
+        date(2016, 2, 14),
+        date(2016, 6, 12),
+        date(2016, 9, 18),
+        date(2016, 10, 8),
+        date(2016, 10, 9),
+    }
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["编号", "账号", "发布时间", "评论数", "转发数"])
@@ -41,7 +48,19 @@ def posts(tmp_path):
 
 
 def run(posts, out, *more, accounts=SAMPLE, at="2016-12-10"):
-    words = ["run", "--accounts", str(accounts), "--posts", str(posts), "--at", at, "--out", str(out), "--json", *more]
+    words = [
+        "run",
+        "--accounts",
+        str(accounts),
+        "--posts",
+        str(posts),
+        "--at",
+        at,
+        "--out",
+        str(out),
+        "--json",
+        *more,
+    ]
     return CliRunner().invoke(census, words)
 
 
@@ -54,7 +73,9 @@ def test_sample_is_printed_under_each_rule_of_attribution(posts, tmp_path):
     assert {each["departments"] for each in figures["possession"]} == {25}
     own = figures["possession"][0]["cadence"]["weibo"]
     assert (own["updates_strictly"], own["basically_and_weekends"]) == (2, 1)
-    assert figures["possession"][0]["headline"]["zh"].startswith("25个部门中，14个开设了微博或微信（56.0%）。")
+    assert figures["possession"][0]["headline"]["zh"].startswith(
+        "25个部门中，14个开设了微博或微信（56.0%）。"
+    )
     assert "仅本级账号：25个部门中" in done.output
 
 
@@ -64,7 +85,11 @@ def test_tables_hold_every_account_and_definitions_every_measure(posts, tmp_path
     with (tmp_path / "out" / "census.csv").open(encoding="utf-8") as file:
         rows = {row["account"]: row for row in csv.DictReader(file)}
     definitions = json.loads((tmp_path / "out" / "definitions.json").read_text())
-    assert (rows[DAILY]["posts"], rows[DAILY]["longest_gap"], rows[DAILY]["comments"]) == ("345", "1", str(345 * 672))
+    assert (rows[DAILY]["posts"], rows[DAILY]["longest_gap"], rows[DAILY]["comments"]) == (
+        "345",
+        "1",
+        str(345 * 672),
+    )
     assert rows[WEEKDAYS]["max_comments"] == "12000"
     assert rows[NEVER]["is_stale"] == "true"
     assert {each["key"] for each in definitions} <= set(rows[DAILY])
@@ -76,7 +101,9 @@ def test_rows_that_cannot_be_read_are_kept_with_their_reason(posts, tmp_path):
 
     done = run(posts, tmp_path / "out")
 
-    refused = [json.loads(line) for line in (tmp_path / "out" / "posts-refused.jsonl").read_text().splitlines()]
+    refused = [
+        json.loads(line) for line in (tmp_path / "out" / "posts-refused.jsonl").read_text().splitlines()
+    ]
     assert done.exit_code == 0
     assert [(each["column"], each["reason"]) for each in refused] == [
         ("id", "was there already"), ("at", "cannot be read"), ("", "2 columns of 5"),
@@ -94,17 +121,19 @@ def test_gb18030_is_read_and_a_file_without_times_changes_nothing(posts, tmp_pat
     assert good.exit_code == 0
     assert json.loads(good.output.splitlines()[-1])["files"]["posts"]["taken"] > 600
     assert (bad.exit_code, (tmp_path / "bad").exists()) == (1, False)
-    assert "lacks: at" in bad.output
+    assert "缺少列：at" in bad.output
 
 
 def test_without_departments_nothing_is_said_of_them(posts, tmp_path):
     accounts = tmp_path / "accounts.jsonl"
-    accounts.write_text("".join(json.dumps({"user": each}) + "\n" for each in (DAILY, WEEKDAYS)), encoding="utf-8")
+    accounts.write_text(
+        "".join(json.dumps({"user": each}) + "\n" for each in (DAILY, WEEKDAYS)), encoding="utf-8"
+    )
 
     done = run(posts, tmp_path / "out", accounts=accounts)
 
     assert json.loads(done.output.splitlines()[-1])["possession"] == []
-    assert "2 accounts: 2 with a post on every working day" in done.output
+    assert "账号2个：每个工作日都更新的2个" in done.output
 
 
 def test_parquet_with_our_columns_is_read_where_it_lies(tmp_path):

@@ -1,4 +1,4 @@
-"""The census against a second one in plain Python, on random posts and on days that are known to be awkward."""
+"""The census against a second one in plain Python, on random posts and on awkward days."""
 
 from __future__ import annotations
 
@@ -49,7 +49,13 @@ def drawn(random, name):
     start, seconds = datetime(2015, 12, 1), random.choice([40, 396]) * 86_400
     number = random.choice([0, 1, 2, 7, 60, 400])
     return [
-        post(place, start + timedelta(seconds=random.randrange(seconds)), name, random.randrange(4), random.randrange(3))
+        post(
+            place,
+            start + timedelta(seconds=random.randrange(seconds)),
+            name,
+            random.randrange(4),
+            random.randrange(3),
+        )
         for place in range(number)
     ]
 
@@ -59,7 +65,9 @@ def test_every_measure_agrees_with_a_second_computation(engine, seed):
     random = Random(seed)
     names = [f"{number:03d}" for number in range(150)]
     posts = {name: drawn(random, name) for name in names}
-    opened = {name: random.choice([None, FIRST + timedelta(days=random.randrange(-99, 329))]) for name in names}
+    opened = {
+        name: random.choice([None, FIRST + timedelta(days=random.randrange(-99, 329))]) for name in names
+    }
 
     found = censuses(engine, [each for name in names for each in posts[name]], opened)
 
@@ -83,18 +91,31 @@ def test_verdict_waits_for_ten_working_days(engine):
     short = census(engine, daily, first=date(2016, 12, 1), last=date(2016, 12, 10))
     longer = census(engine, daily, first=date(2016, 11, 28), last=date(2016, 12, 10))
 
-    assert (short["has_verdict"], short["updates_strictly"], short["updates_basically"]) == (False, None, None)
+    assert (short["has_verdict"], short["updates_strictly"], short["updates_basically"]) == (
+        False,
+        None,
+        None,
+    )
     assert (longer["has_verdict"], longer["updates_strictly"]) == (True, False)
 
 
 def test_merging_months_is_merging_everything(engine):
     posts = [
-        post(number, datetime(2016, 3, 1) + timedelta(hours=17 * number), "ab"[number % 2], number % 7, number % 3)
+        post(
+            number,
+            datetime(2016, 3, 1) + timedelta(hours=17 * number),
+            "ab"[number % 2],
+            number % 7,
+            number % 3,
+        )
         for number in range(300)
     ]
     table = ibis.memtable(posts, schema=POSTS)
     months = partial_figures(table)
-    halves = [partial_figures(table.filter(table["id"] < "0150")), partial_figures(table.filter(table["id"] >= "0150"))]
+    halves = [
+        partial_figures(table.filter(table["id"] < "0150")),
+        partial_figures(table.filter(table["id"] >= "0150")),
+    ]
 
     whole = engine.to_pyarrow(merged(months).order_by("account")).to_pylist()
     pieces = engine.to_pyarrow(merged(halves[0].union(halves[1])).order_by("account")).to_pylist()

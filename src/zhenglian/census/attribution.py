@@ -23,7 +23,8 @@ class Relation(StrEnum):
 
 
 NAMES = {
-    "本级": "own", "自有": "own", "内设机构": "internal_unit", "直属单位": "subordinate", "下属单位": "subordinate",
+    "本级": "own", "自有": "own", "内设机构": "internal_unit",
+    "直属单位": "subordinate", "下属单位": "subordinate",
     "联合": "joint", "党政合署": "party_state", "party_state_shared": "party_state",
 }  # fmt: skip
 

@@ -95,7 +95,7 @@ def month_days(span: Span) -> list[MonthDays]:
 
 
 def weekends(span: Span) -> list[Weekend]:
-    """Pairs that lie whole in the span, without those made up for on both days. Two rows where a month turns."""
+    """Pairs whole in the span, without those made up for on both days. Two rows where a month turns."""
     found = []
     for saturday in span.days:
         if saturday.isoweekday() != SATURDAY or saturday == span.last:

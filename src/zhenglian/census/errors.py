@@ -1,4 +1,4 @@
-"""What the census refuses, with the values that say why. Plain exceptions: the library runs without Django."""
+"""What the census refuses, with the values that say why. Plain exceptions: the library needs no Django."""
 
 from __future__ import annotations
 

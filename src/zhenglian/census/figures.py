@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from zhenglian.census.bits import inner_gap
 from zhenglian.census.tables import COUNTS, check_posts
 
 if TYPE_CHECKING:
@@ -19,23 +20,36 @@ MONTHS_A_YEAR = 12
 SPREAD = ("reposts", "comments")  # of original posts apart, for the Weibo index
 TOP = ("comments", "reposts", "earlier", "id")  # the most commented; ties: more reposts, then the earlier one
 FLAGS = {"is_original": "originals", "is_headline": "headlines"}
+WAYS = {
+    "first_at": "min", "last_at": "max", "top": "max", "inner_gap": "max",
+    "account": "", "month": "", "day_bits": "",
+}  # fmt: skip
 LOWEST = -1  # what is not known comes behind 0
 
 
-def partial_figures(posts: ir.Table) -> ir.Table:
+def partial_figures(posts: ir.Table, *, is_one_month: bool = False) -> ir.Table:
     """One row an account and month. Columns follow the counts that the posts have.
 
     `account`, `month` (12 times the year plus the month from 0), `posts`, `originals`, `headlines`,
-    `first_at`, `last_at`, `day_bits` (bit 0: the first day), of each count its sum, `max_…` and `headline_…`,
-    of reposts and comments `original_…`, and `top`: a struct of TOP. Raises ColumnsMissing.
+    `first_at`, `last_at`, `day_bits` (bit 0: the first day), `inner_gap` (`bits`), of each count its sum,
+    `max_…` and `headline_…`, of reposts and comments `original_…`, and `top`: a struct of TOP.
+    `is_one_month`: the caller knows that all posts are of one month, which need not be asked of each then.
+    Raises ColumnsMissing.
     """
     check_posts(posts)
-    month = posts["at"].year().cast("int32") * MONTHS_A_YEAR + posts["at"].month().cast("int32") - 1
-    return posts.group_by("account", month=month).agg(**_basic(posts), **_counts(posts), **_top(posts))
+    figures = {**_basic(posts), **_counts(posts), **_top(posts)}
+    if is_one_month:
+        found = posts.group_by("account").agg(**figures)
+        return inner_gap(found.mutate(month=_month(found["first_at"])))
+    return inner_gap(posts.group_by("account", month=_month(posts["at"])).agg(**figures))
+
+
+def _month(at: ir.Value) -> ir.Value:
+    return at.year().cast("int32") * MONTHS_A_YEAR + at.month().cast("int32") - 1
 
 
 def merged(figures: ir.Table, *keys: str) -> ir.Table:
-    """Figures of several months in one row for each of `keys`, `account` unless told; without bits of days."""
+    """Figures of several months in one row for each of `keys`, `account` unless told; no bits of days."""
     return figures.group_by(*(keys or ("account",))).agg(**_merging(figures))
 
 
@@ -53,7 +67,7 @@ def _basic(posts: ir.Table) -> dict[str, ir.Value]:
     }
     for flag, name in FLAGS.items():
         if has(posts, flag):
-            figures[name] = whole(posts[flag].sum())
+            figures[name] = total(posts[flag])
     return figures
 
 
@@ -62,7 +76,7 @@ def _counts(posts: ir.Table) -> dict[str, ir.Value]:
     for name in COUNTS:
         if not has(posts, name):
             continue
-        figures[name] = whole(posts[name].sum())
+        figures[name] = total(posts[name])
         figures[f"max_{name}"] = posts[name].max()
         if has(posts, "is_headline"):
             figures[f"headline_{name}"] = _of_some(posts, name, "is_headline")
@@ -72,14 +86,17 @@ def _counts(posts: ir.Table) -> dict[str, ir.Value]:
 
 
 def _of_some(posts: ir.Table, name: str, flag: str) -> ir.Value:
-    """The sum over the posts with that flag: 0 where there is none, unknown where no count is known."""
-    some = posts[name].sum(where=posts[flag]).fill_null(0)
-    return whole(posts[name].sum().notnull().ifelse(some, ibis.null("int64")))
+    """The sum over the posts with that flag: 0 where there is none, unknown where a count is unknown."""
+    return total(posts[flag].ifelse(posts[name], 0))
 
 
-def whole(figure: ir.Value) -> ir.Value:
-    """Sums of whole numbers stay whole: Parquet has no integers of 128 bits, which DuckDB's sums are."""
-    return figure.cast("int64")
+def total(figure: ir.Value) -> ir.Value:
+    """Unknown where one of its parts is unknown: a part of a sum is no sum.
+
+    Sums of whole numbers stay whole: Parquet has no integers of 128 bits, which DuckDB's sums are.
+    """
+    known = figure.isnull().sum() == 0
+    return known.ifelse(figure.sum().cast("int64"), ibis.null("int64"))
 
 
 def _top(posts: ir.Table) -> dict[str, ir.Value]:
@@ -90,17 +107,15 @@ def _top(posts: ir.Table) -> dict[str, ir.Value]:
         "comments": posts["comments"].cast("int64").fill_null(LOWEST),
         "reposts": reposts.fill_null(LOWEST),
         "earlier": -posts["at"].epoch_seconds().cast("int64"),
-        "id": posts["id"].cast("string"),
+        "id": posts["id"],
     }
     return {"top": ibis.struct(fields).max()}
 
 
 def _merging(figures: ir.Table) -> dict[str, ir.Value]:
-    ways = {"first_at": "min", "last_at": "max", "top": "max", "account": "", "month": "", "day_bits": ""}
     merging = {}
     for name in figures.columns:
-        way = ways.get(name, "max" if name.startswith("max_") else "sum")
+        way = WAYS.get(name, "max" if name.startswith("max_") else "sum")
         if way:
-            value = getattr(figures[name], way)()
-            merging[name] = whole(value) if way == "sum" else value
+            merging[name] = total(figures[name]) if way == "sum" else getattr(figures[name], way)()
     return merging

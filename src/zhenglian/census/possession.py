@@ -20,7 +20,7 @@ Account = Mapping[str, Any]  # Any: a row of the census
 class Possession:
     """`departments`: all that were asked about; `having`: those with an account that the rule counts.
 
-    `accounts`, and of them how many keep which cadence, are of one platform each. `basically_and_weekends`: both.
+    `accounts`, and how many of them keep which cadence, by platform. `basically_and_weekends`: both.
     """
 
     rule: AttributionRule
@@ -36,7 +36,7 @@ class Possession:
 
 
 def possessions(rows: Sequence[Account], rules: Iterable[AttributionRule] = RULES) -> list[Possession]:
-    """One for each rule; [] where no department is named. A row without account is a department without one."""
+    """One for each rule; [] where no department is named. A row without account: a department without."""
     departments = tuple(sorted({row["owner"] for row in rows if row.get("owner")}))
     return [_possession(rows, rule, departments) for rule in rules] if departments else []
 

@@ -10,6 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+from pyarrow import csv, parquet
+
 from zhenglian.census.calendar_days import Span
 from zhenglian.census.engines.duckdb import connect
 from zhenglian.census.headline import headline
@@ -87,9 +90,6 @@ def _compute(engine: Backend, read: Mapping[str, Reading], span: Span, work: Pat
 
 
 def _write(census: Census, work: Path, out: Path) -> None:
-    import pyarrow as pa
-    from pyarrow import csv, parquet
-
     out.mkdir(parents=True, exist_ok=True)
     table = pa.Table.from_pylist(census.rows)
     parquet.write_table(table, out / "census.parquet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import ibis
@@ -21,26 +22,37 @@ NOUGHT = ("posts", "active_working_days", "active_rest_days", "active_weekends")
 
 
 def census_of(accounts: ir.Table, months: ir.Table, span: Span, rules: Rules | None = None) -> ir.Table:
-    """`months`: partial figures that lie in the span whole. One row for each of `accounts`, with or without posts.
+    """`months`: partial figures within the span. One row for each of `accounts`, with or without posts.
 
     Raises ColumnsMissing, CalendarUnknown.
     """
-    row = check_accounts(accounts)
+    check_accounts(accounts)
     parts = (
         merged(months), active_days(months, span), active_weekends(months, span), longest_gaps(months, span)
     )  # fmt: skip
-    for part in parts:
-        row = row.left_join(part, "account").drop("account_right")
-    row = row.mutate(**{name: row[name].fill_null(0) for name in NOUGHT})
-    row = row.mutate(counted_from=_counted_from(row, span))
+    row = _beside(accounts, parts)
+    row = row.mutate(
+        counted_from=_counted_from(row, span), **{name: row[name].fill_null(0) for name in NOUGHT}
+    )
     row = row.left_join(days_asked(span), "counted_from").drop("counted_from_right")
+    asked = Row(row, span, rules or Rules())
     for measure in MEASURES:
-        row = row.mutate(**{measure.key: measure.expression(Row(row, span, rules or Rules()))})
-    return row
+        asked.found[measure.key] = measure.expression(asked)
+    return row.mutate(**asked.found)
+
+
+def _beside(accounts: ir.Table, parts: Iterable[ir.Table]) -> ir.Table:
+    """All columns in one row; joined in one step, for which each part's key has a name of its own."""
+    joined, keys = accounts, []
+    for number, part in enumerate(parts):
+        keys.append(f"key_{number}")
+        renamed = part.rename({keys[-1]: "account"})
+        joined = joined.left_join(renamed, accounts["account"] == renamed[keys[-1]])
+    return joined.drop(*keys)
 
 
 def _counted_from(row: ir.Table, span: Span) -> ir.Value:
-    """Days before an account was opened are not asked for; a post before its stated opening shows it was open."""
+    """Days before it was opened are not asked for; a post before the stated opening shows it was open."""
     first = ibis.literal(span.first)
     if "opened_on" not in row.columns:
         return first

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from zhenglian.cli.census_refusals import TABLES, refusal, row_reason
 from zhenglian.cli.wording import _
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def run(
         sources = running.Sources(accounts, posts, mappings["accounts"], mappings["posts"])
         found = running.run_census(sources, span, out)
     except CensusError as refused:
-        raise click.ClickException(str(refused)) from refused
+        raise click.ClickException(refusal(refused)) from refused
     _tell(found, out)
     if as_json:
         click.echo(json.dumps(running.result_of(found), ensure_ascii=False, default=str))
@@ -90,11 +90,14 @@ def _tell(found: Census, out: Path) -> None:
         pairs = ", ".join(f"{ours}={theirs}" for ours, theirs in read.mapping.items())
         click.echo(
             _("{table}: {taken} rows taken; columns: {pairs}").format(
-                table=name, taken=read.taken, pairs=pairs
+                table=TABLES[name], taken=read.taken, pairs=pairs
             )
         )
         for reason, number in read.refused.most_common():
-            click.echo(_("  {number} rows refused: {reason}").format(number=number, reason=reason), err=True)
+            click.echo(
+                _("  {number} rows refused: {reason}").format(number=number, reason=row_reason(reason)),
+                err=True,
+            )
     click.echo(f"{found.span.first} … {found.span.last}")
     for each in found.possessions:
         click.echo(f"{each.rule.title}：{headline(each, 'zh')}")
@@ -106,8 +109,8 @@ def _tell(found: Census, out: Path) -> None:
 def _figures(rows: list[dict[str, Any]]) -> str:
     """Where no department is named there are accounts only, and nothing is said of departments."""
     return _(
-        "{accounts} accounts: {strict} with a post on every working day, {basic} basically, {weekends} at weekends"
-        " too; {stale} without update."
+        "{accounts} accounts: {strict} with a post on every working day, {basic} basically, {weekends} at"
+        " weekends too; {stale} without update."
     ).format(
         accounts=len(rows),
         strict=sum(row["updates_strictly"] is True for row in rows),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from zhenglian.census.bits import bit_count
 from zhenglian.census.calendar_days import Span, days_left, month_days, weekends
-from zhenglian.census.measures.bits import bit_count
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -34,7 +34,7 @@ def active_weekends(months: ir.Table, span: Span) -> ir.Table:
 
 
 def days_asked(span: Span) -> ir.Table:
-    """`counted_from` (a day of the span), and the `working_days`, `rest_days`, `weekends` from it to the end."""
+    """`counted_from` (a day of the span), and `working_days`, `rest_days`, `weekends` from it to the end."""
     rows = [
         {
             "counted_from": each.day,

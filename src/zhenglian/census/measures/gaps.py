@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from zhenglian.census.measures.bits import inner_gap
-
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
@@ -16,8 +14,7 @@ if TYPE_CHECKING:
 
 def longest_gaps(months: ir.Table, span: Span) -> ir.Table:
     """`account`, `longest_gap`. From the span's first day and to its last day count as well."""
-    table = inner_gap(months)
-    table = table.mutate(first_day=table["first_at"].date(), last_day=table["last_at"].date())
+    table = months.mutate(first_day=months["first_at"].date(), last_day=months["last_at"].date())
     before = table["last_day"].lag().over(group_by=table["account"], order_by=table["month"])
     table = table.mutate(between=_days(before, table["first_day"]))
     found = table.group_by("account").agg(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import ibis
@@ -25,14 +25,15 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What an expression may ask: columns of the table, the span, the rules."""
+    """What an expression may ask: columns of the table, measures found before it, the span, the rules."""
 
     table: ir.Table
     span: Span
     rules: Rules
+    found: dict[str, ir.Value] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> ir.Value:
-        return self.table[name]
+        return self.found[name] if name in self.found else self.table[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A file to a table of ours, as Parquet; what was refused lies beside it with its reason. A wrong file changes nothing."""
+"""A file to a table of ours, as Parquet; what was refused lies beside it. A wrong file changes nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from zhenglian.census.tables import COUNTS
 
 READERS = {"posts": read_post, "accounts": read_account}
 TYPES = {
-    "at": pa.timestamp("us"), "captured_at": pa.timestamp("us"), "opened_on": pa.date32(), "closed_on": pa.date32(),
+    "at": pa.timestamp("us"), "captured_at": pa.timestamp("us"),
+    "opened_on": pa.date32(), "closed_on": pa.date32(),
     "is_original": pa.bool_(), "is_headline": pa.bool_(), **dict.fromkeys((*COUNTS, "followers"), pa.int64()),
 }  # fmt: skip
 BATCH = 50_000

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from pyarrow import ArrowInvalid, parquet
+
 from zhenglian.census.errors import FileUnreadable
 
 Record = Mapping[str, Any]  # Any: as the file has it; `rows` makes clean values of it
@@ -42,7 +44,7 @@ def columns_of(path: Path) -> list[str]:
 
 
 def records(path: Path) -> Iterator[tuple[int, Record | Unreadable]]:
-    """Number of the line (of the row, in Parquet) from 1, and the row. Raises FileUnreadable before the first."""
+    """Number of the line (of the row, in Parquet) from 1, and the row. Raises FileUnreadable at first."""
     kind = kind_of(path)
     if kind == "parquet":
         yield from enumerate(_parquet(path), 1)
@@ -118,8 +120,6 @@ def _separated(file: IO[str], delimiter: str) -> Iterator[tuple[int, Record | Un
 
 
 def _parquet(path: Path) -> Iterator[Record]:
-    from pyarrow import ArrowInvalid, parquet
-
     try:
         file = parquet.ParquetFile(path)
     except ArrowInvalid as broken:

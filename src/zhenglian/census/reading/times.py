@@ -18,7 +18,7 @@ FORMATS = (
     "%Y.%m.%d",
 )
 MILLISECONDS_FROM = 100_000_000_000  # as seconds that would be the year 5138
-EARLIEST, LATEST = datetime(2000, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - Beijing's, without a zone
+EARLIEST, LATEST = datetime(2000, 1, 1), datetime(2100, 1, 1)
 
 
 def read_time(written: object) -> datetime:
@@ -40,7 +40,7 @@ def _read_text(text: str) -> datetime:
         pass
     for form in FORMATS:
         try:
-            return datetime.strptime(text, form)  # noqa: DTZ007 - without a zone it is Beijing's
+            return datetime.strptime(text, form)
         except ValueError:
             continue
     raise ValueError(text)

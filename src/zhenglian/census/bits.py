@@ -18,7 +18,7 @@ def bit_count(bits):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
 
 
 def inner_gap(months: ir.Table) -> ir.Table:
-    """Adds `inner_gap`: most days from one day with a post to the next within the month; 0 where there is one day.
+    """Adds `inner_gap`: most days from a day with a post to the next in the month; 0 where there is one day.
 
     From `day_bits`, `first_at`, `last_at`. A run of k empty days between is a gap of k + 1.
     """
