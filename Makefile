@@ -85,13 +85,14 @@ messages: $(VENV)/base.stamp  ## compile the translations
 screenshots: $(VENV)/dev.stamp messages system-packages  ## the pictures in docs/images
 	@$(PY) tools/screenshots.py
 
-bench: $(VENV)/dev.stamp messages  ## figures: page cache, fan-out, checks, callbacks, points, the replay of messages, memory
+bench: $(VENV)/dev.stamp messages  ## figures: page cache, fan-out, checks, callbacks, points, the replay of messages, census, memory
 	@$(PY) -m benchmarks.page
 	@$(PY) -m benchmarks.fanout
 	@$(PY) -m benchmarks.checks
 	@$(PY) -m benchmarks.callback
 	@$(PY) -m benchmarks.geo
 	@$(PY) -m benchmarks.dispatch
+	@$(PY) -m benchmarks.census
 	@$(BIN)/zhenglian measure-footprint
 
 lock: $(VENV)/dev.stamp  ## resolve pyproject.toml into hashed requirements

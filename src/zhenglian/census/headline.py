@@ -14,7 +14,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "en": (
         "Of {departments} departments, {having} have Weibo or WeChat ({share} %).",
-        " Of their {weibo} Weibo accounts, {basically} basically update every working day, {both} at weekends.",
+        " Of {weibo} Weibo accounts, {basically} basically update every working day, {both} at weekends.",
     ),
 }
 

@@ -14,7 +14,7 @@ WRITTEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`precision`: the unit of the last digit printed, 10,000 for 2982万. Lower bounds: > or + was printed."""
+    """`precision`: the unit of the last digit printed, 10,000 for 2982万. Lower bound: > or + printed."""
 
     value: int
     precision: int = 1
