@@ -67,7 +67,7 @@ def _basic(posts: ir.Table) -> dict[str, ir.Value]:
     }
     for flag, name in FLAGS.items():
         if has(posts, flag):
-            figures[name] = total(posts[flag])
+            figures[name] = total(posts[flag], posts.count())
     return figures
 
 
@@ -76,7 +76,7 @@ def _counts(posts: ir.Table) -> dict[str, ir.Value]:
     for name in COUNTS:
         if not has(posts, name):
             continue
-        figures[name] = total(posts[name])
+        figures[name] = total(posts[name], posts.count())
         figures[f"max_{name}"] = posts[name].max()
         if has(posts, "is_headline"):
             figures[f"headline_{name}"] = _of_some(posts, name, "is_headline")
@@ -87,16 +87,15 @@ def _counts(posts: ir.Table) -> dict[str, ir.Value]:
 
 def _of_some(posts: ir.Table, name: str, flag: str) -> ir.Value:
     """The sum over the posts with that flag: 0 where there is none, unknown where a count is unknown."""
-    return total(posts[flag].ifelse(posts[name], 0))
+    return total(posts[flag].ifelse(posts[name], 0), posts.count())
 
 
-def total(figure: ir.Value) -> ir.Value:
-    """Unknown where one of its parts is unknown: a part of a sum is no sum.
+def total(figure: ir.Value, rows: ir.Value) -> ir.Value:
+    """Unknown where one of its `rows` is unknown: a part of a sum is no sum.
 
     Sums of whole numbers stay whole: Parquet has no integers of 128 bits, which DuckDB's sums are.
     """
-    known = figure.isnull().sum() == 0
-    return known.ifelse(figure.sum().cast("int64"), ibis.null("int64"))
+    return (figure.count() == rows).ifelse(figure.sum().cast("int64"), ibis.null("int64"))
 
 
 def _top(posts: ir.Table) -> dict[str, ir.Value]:
@@ -117,5 +116,7 @@ def _merging(figures: ir.Table) -> dict[str, ir.Value]:
     for name in figures.columns:
         way = WAYS.get(name, "max" if name.startswith("max_") else "sum")
         if way:
-            merging[name] = total(figures[name]) if way == "sum" else getattr(figures[name], way)()
+            merging[name] = (
+                total(figures[name], figures.count()) if way == "sum" else getattr(figures[name], way)()
+            )
     return merging
