@@ -121,6 +121,8 @@ def test_asking_needs_the_office_a_legal_length_and_another_supervisor_who_may_r
     with pytest.raises(AskedAlready):
         ask(case)
 
+    offered = approvers_of(case, besides=officer, clock=clock)
+    assert offered[0].pk in {both.pk, office.supervisors["county"].pk}
     about_city = taken()
     exclude_offices(about_city, [office.units["city"]], actor=office.officers["county"], clock=clock)
     offered = approvers_of(about_city, besides=officer, clock=clock)

@@ -14,7 +14,7 @@ from zhenglian.cases.models import Answer, Case, Photo
 from zhenglian.cases.rules import can_supervise
 from zhenglian.cases.scope import visible_to
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
-from zhenglian.people.api import Unit, holders
+from zhenglian.people.api import Posting, Unit, holders
 from zhenglian.people.enums import Role
 
 if TYPE_CHECKING:
@@ -47,9 +47,15 @@ def areas_near(case: Case) -> list[str]:
 
 
 def approvers_of(case: Case, *, besides: Staff, clock: Clock = SYSTEM) -> list[Staff]:
-    """Supervisors who may approve a pause or an extension. Nobody who may not read the case."""
+    """Supervisors who may approve a pause or an extension, those of the case's own office first.
+
+    Nobody who may not read the case.
+    """
     asked = [one for one in holders(Role.SUPERVISOR, case.unit, clock=clock) if one.pk != besides.pk]
-    return [one for one in asked if can_supervise(one, case, clock=clock)]
+    posted = Posting.objects.filter(role=Role.SUPERVISOR, unit=case.unit, staff__in=asked)
+    own = set(posted.values_list("staff", flat=True))
+    able = [one for one in asked if can_supervise(one, case, clock=clock)]
+    return sorted(able, key=lambda one: one.pk not in own)
 
 
 def last_answer(case: Case) -> Answer | None:
