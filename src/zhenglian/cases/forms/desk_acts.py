@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zhenglian.cases.models import ClockRequest, CoHandling, Follower
-    from zhenglian.people.api import Staff
+    from zhenglian.people.api import Staff, Unit
 
 ANSWER_SIGNS, PART_SIGNS = 8000, 4000
 
@@ -25,7 +25,7 @@ ANSWER_SIGNS, PART_SIGNS = 8000, 4000
 class Offered:
     """What there is to choose from on one case."""
 
-    approvers: list[Staff] = field(default_factory=list)
+    approvers: dict[Staff, Unit] = field(default_factory=dict)  # and whose supervisors they are
     helping: list[CoHandling] = field(default_factory=list)  # not released
     own_parts: list[CoHandling] = field(default_factory=list)  # of the person's own offices
     followers: list[Follower] = field(default_factory=list)

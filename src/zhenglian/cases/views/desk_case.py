@@ -50,6 +50,7 @@ Failed = dict[str, ActForm]
 BUTTONS = ("accept", "begin", "submit", "resume", "close")  # need nothing but a click
 HELD = ("suggestion", "draft", "follower")  # have a place of their own on the page
 VERDICTS = ("approve", "deny")  # on a request about the clock
+OF_CITIZENS = (Act.FOLLOW, Act.ADD_WORDS, Act.RATE, Act.WITHDRAW)  # where nobody of an office did them
 
 
 @requires(reads_cases)
@@ -148,6 +149,7 @@ def _parts(case: Case, answer: Answer | None, offered: Offered) -> Context:
             case.arbitrations.select_related("owner", "proposed", "unit", "decided_by").order_by("pk")
         ),
         "refusals": list(case.refusals.select_related("unit", "responsible").order_by("pk")),
+        "of_citizens": OF_CITIZENS,
         "steps": list(case.steps.select_related("unit", "actor").order_by("-sequence")),
     }
 
