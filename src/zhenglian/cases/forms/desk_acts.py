@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhenglian.cases.models import ClockRequest, CoHandling, Follower
     from zhenglian.people.api import Staff, Unit
 
-ANSWER_SIGNS, PART_SIGNS = 8000, 4000
+ANSWER_SIGNS, PART_SIGNS, FOLLOWER_SIGNS = 8000, 4000, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,10 @@ class FollowerForm(ActForm):
     )
 
     def offer(self) -> None:
-        listed = [(str(each.pk), f"{place}") for place, each in enumerate(self.offered.followers, 1)]
+        listed = [
+            (str(each.pk), f"{place} {each.words}"[:FOLLOWER_SIGNS])
+            for place, each in enumerate(self.offered.followers, 1)
+        ]
         self.set_choices("follower", listed)
 
     def chosen(self) -> Follower:
