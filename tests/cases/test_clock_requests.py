@@ -128,6 +128,26 @@ def test_asking_needs_the_office_a_legal_length_and_another_supervisor_who_may_r
     assert not ClockRequest.objects.filter(case=about_city).exists()
 
 
+def test_approvers_of_the_own_office_come_first_then_those_above_each_with_the_office(office, taken, clock):
+    units, bosses = office.units, office.supervisors
+    for staff, name in ((bosses["city"], "安"), (bosses["province"], "白"), (bosses["county"], "左")):
+        staff.display_name = name
+        staff.save()
+    deputy = posted(Role.DUTY_OFFICER, units["bureau"])
+    deputy.display_name = "丁"
+    deputy.save()
+    DelegationFactory(principal=bosses["county"], deputy=deputy, role=Role.SUPERVISOR)
+
+    offered = approvers_of(taken(), besides=office.officers["county"], clock=clock)
+
+    assert list(offered.items()) == [
+        (deputy, units["county"]),
+        (bosses["county"], units["county"]),
+        (bosses["city"], units["city"]),
+        (bosses["province"], units["province"]),
+    ]
+
+
 def test_nobody_approves_their_own_request_and_no_stranger_any(office, taken, ask, clock):
     case, officer = taken(), office.officers["county"]
     from tests.factories.people import PostingFactory

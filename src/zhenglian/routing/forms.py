@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from zhenglian.people.enums import UnitLevel
 from zhenglian.routing.actions.drafting import RowFacts, short_code_of
-from zhenglian.routing.errors import RowNotFit
+from zhenglian.routing.errors import ReasonMissing, RowNotFit
 from zhenglian.routing.keys import LONGEST_AREA, LONGEST_CATEGORY
 from zhenglian.routing.names import is_area
 from zhenglian.routing.questions import Question
@@ -93,7 +93,7 @@ class PlaceForm(forms.Form):
 class FactsForm(PlaceForm):
     """`facts` after `is_valid`."""
 
-    unit = UnitField(label=_("Lead"))
+    unit = UnitField(label=_("Lead"), error_messages={"required": _("Please name the office.")})
     note = forms.CharField(label=_("Basis or note"), max_length=200, required=False)
 
     @property
@@ -157,6 +157,7 @@ class ReasonForm(forms.Form):
         label=pgettext_lazy("routing", "Reason"),
         max_length=200,
         help_text=_("It is kept in the audit record."),
+        error_messages={"required": ReasonMissing.message},
     )
 
 

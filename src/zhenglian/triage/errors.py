@@ -30,7 +30,9 @@ class MessagesUnreadable(Invalid):
 class MaterialUnreadable(Permanent):
     """The file or the key of the installation is another than when it was kept."""
 
-    message = _("The messages kept for training cannot be read. Please train once more at the command line.")
+    message = _(
+        "The messages kept for training cannot be read. Please ask the operator to give them once more."
+    )
 
 
 class TrainingUnderWay(Conflict):

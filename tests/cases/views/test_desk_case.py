@@ -15,11 +15,13 @@ from tests.factories.people import PostingFactory
 from tests.journeys.staff_house import browsing
 from zhenglian.cases.actions.arbitration import dispute_case
 from zhenglian.cases.actions.handling import involve_office
+from zhenglian.cases.actions.reporting import join_report
 from zhenglian.cases.enums import Act, AnswerState, CaseState
 from zhenglian.cases.models import Case
-from zhenglian.cases.reports import Place
+from zhenglian.cases.reports import Place, Report
 from zhenglian.cases.states import TABLE
 from zhenglian.cases.views.desk_acts_table import ACTS
+from zhenglian.kernel.clock import SYSTEM
 from zhenglian.people.enums import Role
 from zhenglian.routing.api import Question, record_precedent, with_precedents
 from zhenglian.triage.models import Category
@@ -120,6 +122,17 @@ def test_precedent_corrects_a_wrong_route_with_one_click(house, desk, given):
     assert f'value="#{neighbour.pk}"' in shown
     case.refresh_from_db()
     assert (case.unit, case.moves) == (neighbour, 1)
+    assert f"{house.officers['county']} → {neighbour}" in page(desk("neighbour"), case)
+
+
+def test_neighbour_is_told_apart_by_words_and_stands_in_the_history_without_an_office(desk, given):
+    case = given(accepted=True)
+    join_report(case, Report("我家在下游，井水也发黑。"), key="k", clock=SYSTEM)
+
+    shown = page(desk("county"), case)
+
+    assert "1 我家在下游，井水也发黑。</option>" in shown
+    assert "<strong>其他群众加入</strong></span>" in shown
 
 
 def test_visit_keeps_position_and_photos(desk, given):
@@ -180,7 +193,9 @@ def test_reviewer_sees_the_flags_and_returns_with_a_reason(desk, given, reviewer
     assert "来源或版权不清" not in shown
     case.refresh_from_db()
     assert case.state == CaseState.ANSWER_DRAFTED
-    assert "请写明日期和措施" in page(desk("county"), case)
+    returned = page(desk("county"), case)
+    assert "请写明日期和措施" in returned
+    assert "查看审核情况" in returned
 
 
 def test_co_handler_writes_its_part_and_only_its_own(house, desk, given):
@@ -217,11 +232,13 @@ def test_arbiter_is_offered_precedents_and_decides(house, desk, given):
     dispute_case(case, reason="跨界河段", actor=house.officers["county"])
     arbiter = desk("ministry")
     shown = page(arbiter, case)
+    same = page(arbiter, case, f"?unit={house.units['city'].pk}")
 
     act(arbiter, case, "arbitrate", unit="绵阳市生态环境局", reason="同前例", precedent_words="跨县由市局")
 
     assert "跨县河段由市局主办" in shown
     assert f"?unit={house.units['city'].pk}#act-arbitrate" in shown
+    assert 'name="arbitrate-unit" value="绵阳市生态环境局"' in same
     case.refresh_from_db()
     assert (case.state, case.unit) == (CaseState.ASSIGNED, house.units["city"])
 

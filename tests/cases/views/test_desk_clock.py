@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_extension_is_asked_for_found_by_the_supervisor_denied_asked_again_and_approved(house, desk, given):
     case, boss = given(accepted=True), house.supervisors["county"]
     officer, chief, due = desk("county"), desk(boss), case.answer_due_at
+    officer_page = officer.get(f"/staff/desk/cases/{case.number}/").content.decode()
     nobody = act(officer, case, "extend", reason="需送检", approver="")
     asked = act(officer, case, "extend", reason="需送检", approver=boss.pk)
     request = case.clock_requests.get()
@@ -28,7 +29,8 @@ def test_extension_is_asked_for_found_by_the_supervisor_denied_asked_again_and_a
 
     assert (nobody.status_code, wordless.status_code, stale.status_code) == (422, 422, 422)
     assert case.answer_due_at == due
-    assert case.number in listed
+    assert f"申请延长期限（{case.unit} {house.officers['county']}）" in listed
+    assert f"{boss}（{case.unit}）</option>" in officer_page
     shown = asked.content.decode()
     assert "待批准" in shown
     assert 'name="approve-extend-request"' not in shown
@@ -52,13 +54,15 @@ def test_pause_that_is_too_long_is_refused_with_the_bound_and_keeps_what_was_typ
     case = given(accepted=True)
     most = run_of(subject_of(case)).policy.longest_pause
 
-    refused = act(
-        desk("county"), case, "pause", reason="请补充照片", days=most + 1,
-        approver=house.supervisors["county"].pk,
-    )  # fmt: skip
+    asking = {"reason": "请补充照片", "approver": house.supervisors["county"].pk}
+
+    refused = act(desk("county"), case, "pause", days=most + 1, **asking)
 
     shown = refused.content.decode()
     assert refused.status_code == 422
     assert f"最少1个，最多{most}个" in shown
     assert "请补充照片</textarea>" in shown
     assert f'value="{most + 1}"' in shown
+    act(desk("county"), case, "pause", days=most, **asking)
+    listed = desk(house.supervisors["county"]).get("/staff/desk/cases/?queue=approve").content.decode()
+    assert f"申请暂停计时{most}个工作日（{case.unit} {house.officers['county']}）" in listed

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.cases.views.conftest import ANSWER
 from tests.journeys.desk_browser import SITE, desk_browser, is_too_wide, violations
@@ -92,6 +93,7 @@ def _show_evidence_and_draft(county):
     county.locator("#id_draft-text").fill("我们高度重视，将尽快处理。")
     county.get_by_role("button", name="保存草稿").click()
     county.locator(".cases-flags").wait_for()
+    expect(county.locator(".messages .success")).to_be_in_viewport()
     look(county)
     county.locator("#id_draft-text").fill(ANSWER)
     county.get_by_role("button", name="保存草稿").click()

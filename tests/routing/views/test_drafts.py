@@ -36,11 +36,15 @@ def test_first_table_is_begun_filled_and_switched_on(staff, office):
     post(staff, "draft_start")
     assert "缺少兜底行" in draft_text(staff)
 
+    nobody = post(staff, "row_new", seen=1, unit="", category_key="", area_code="")
     added = post(staff, "row_new", seen=1, unit="生态环境部", category_key="", area_code="")
+    said = draft_text(staff)
     refused = post(staff, "draft_switch", seen=2, reason="")
     post(staff, "draft_switch", seen=2, reason="首次启用")
 
-    assert (added.status_code, refused.status_code) == (302, 422)
+    assert (nobody.status_code, added.status_code, refused.status_code) == (422, 302, 422)
+    assert "请填写单位名称。" in nobody.content.decode()
+    assert "已保存到草稿" in said
     assert [duty.unit for duty in sheet_in_force().duties.all()] == [office.ministry]
     assert "首次启用" in staff.get(reverse("routing:history")).content.decode()
 

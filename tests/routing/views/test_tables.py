@@ -96,9 +96,12 @@ def test_history_switches_back_with_a_reason(client, sheet, administrator, offic
     shown = client.get(address)
     without = client.post(address, {"reason": ""})
     done = client.post(address, {"reason": "误启用"})
+    said = page(client, "table").content.decode()
 
     assert "水污染" in shown.content.decode()
     assert (without.status_code, done.status_code) == (422, 302)
+    assert "请说明理由。" in without.content.decode()
+    assert f"{sheet.title}即日起生效。" in said
     assert sheet_in_force() == sheet
     assert client.post(address, {"reason": "再次"}).status_code == 422
     text = page(client, "history").content.decode()

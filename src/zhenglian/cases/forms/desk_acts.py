@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zhenglian.cases.models import ClockRequest, CoHandling, Follower
-    from zhenglian.people.api import Staff
+    from zhenglian.people.api import Staff, Unit
 
-ANSWER_SIGNS, PART_SIGNS = 8000, 4000
+ANSWER_SIGNS, PART_SIGNS, FOLLOWER_SIGNS = 8000, 4000, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What there is to choose from on one case."""
 
-    approvers: list[Staff] = field(default_factory=list)
+    approvers: dict[Staff, Unit] = field(default_factory=dict)  # and whose supervisors they are
     helping: list[CoHandling] = field(default_factory=list)  # not released
     own_parts: list[CoHandling] = field(default_factory=list)  # of the person's own offices
     followers: list[Follower] = field(default_factory=list)
@@ -231,7 +231,10 @@ class FollowerForm(ActForm):
     )
 
     def offer(self) -> None:
-        listed = [(str(each.pk), f"{place}") for place, each in enumerate(self.offered.followers, 1)]
+        listed = [
+            (str(each.pk), f"{place} {each.words}"[:FOLLOWER_SIGNS])
+            for place, each in enumerate(self.offered.followers, 1)
+        ]
         self.set_choices("follower", listed)
 
     def chosen(self) -> Follower:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from zhenglian.cases.errors import ApproverMissing, RequestDecided
@@ -25,7 +26,11 @@ class AskForm(ReasonForm):
 
     def offer(self) -> None:
         self.fields["reason"].help_text = _("The citizen reads it once it is approved.")
-        self.set_choices("approver", [(str(one.pk), str(one)) for one in self.offered.approvers])
+        named = [
+            (str(one.pk), now("%(name)s (%(office)s)") % {"name": one, "office": office})
+            for one, office in self.offered.approvers.items()
+        ]
+        self.set_choices("approver", named)
 
     def chosen(self) -> Staff:
         return next(one for one in self.offered.approvers if str(one.pk) == self.cleaned_data["approver"])

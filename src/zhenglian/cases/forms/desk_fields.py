@@ -49,6 +49,14 @@ def spelling(unit: Unit) -> str:
     return f"{above.name}{ABOVE}{unit.name}" if above is not None else f"#{unit.pk}"
 
 
+def spelling_of_number(digits: str) -> str:
+    """Of the office with this number, as the field reads it: its name where no other has it. Else ""."""
+    return next(
+        (unit.name if len(_by_name(unit.name)) == 1 else spelling(unit) for unit in _by_number(f"#{digits}")),
+        "",
+    )
+
+
 def _by_number(text: str) -> list[Unit]:
     digits = text[1:]
     if not (digits.isascii() and digits.isdigit() and len(digits) <= NUMBER_SIGNS):

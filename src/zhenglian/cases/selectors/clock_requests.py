@@ -36,4 +36,4 @@ def requests_for(staff: Staff, now: datetime) -> QuerySet[ClockRequest]:
     own = Q(unit__in={each.unit_id for each in postings})
     rows = ClockRequest.objects.filter(chosen | own, state=RequestState.OPEN, unit__in=reach(postings))
     in_time = Q(case__answer_due_at=None) | Q(case__answer_due_at__gt=now)
-    return rows.filter(in_time).exclude(asked_by=staff)
+    return rows.filter(in_time).exclude(asked_by=staff).select_related("asked_by", "unit")

@@ -12,9 +12,9 @@ from zhenglian.cases.enums import AnswerState
 from zhenglian.cases.geography import area_name
 from zhenglian.cases.models import Answer, Case, Photo
 from zhenglian.cases.rules import can_supervise
-from zhenglian.cases.scope import visible_to
+from zhenglian.cases.scope import is_reached, visible_to
 from zhenglian.kernel.clock import BEIJING, SYSTEM, Clock
-from zhenglian.people.api import Unit, holders
+from zhenglian.people.api import Unit, effective_postings, holders
 from zhenglian.people.enums import Role
 
 if TYPE_CHECKING:
@@ -46,10 +46,25 @@ def areas_near(case: Case) -> list[str]:
     return [area_name(code) for code in dict.fromkeys(codes)]
 
 
-def approvers_of(case: Case, *, besides: Staff, clock: Clock = SYSTEM) -> list[Staff]:
-    """Supervisors who may approve a pause or an extension. Nobody who may not read the case."""
+def approvers_of(case: Case, *, besides: Staff, clock: Clock = SYSTEM) -> dict[Staff, Unit]:
+    """Supervisors who may approve a pause or an extension, each with the office whose supervisor they are.
+
+    Deputies too. Those of the case's own office come first, then those of the next one above. Nobody who may
+    not read the case.
+    """
     asked = [one for one in holders(Role.SUPERVISOR, case.unit, clock=clock) if one.pk != besides.pk]
-    return [one for one in asked if can_supervise(one, case, clock=clock)]
+    able = {
+        one: _supervised_from(one, case, clock=clock)
+        for one in asked
+        if can_supervise(one, case, clock=clock)
+    }
+    return dict(sorted(able.items(), key=lambda pair: -pair[1].depth))
+
+
+def _supervised_from(staff: Staff, case: Case, *, clock: Clock) -> Unit:
+    """The office nearest to the case."""
+    held = [each for each in effective_postings(staff, clock=clock) if each.role == Role.SUPERVISOR]
+    return max((each.unit for each in held if is_reached(case.unit, [each])), key=lambda unit: unit.depth)
 
 
 def last_answer(case: Case) -> Answer | None:

@@ -26,7 +26,7 @@ class DeskAct:
     title: StrOrPromise
     done: StrOrPromise
     hint: StrOrPromise = ""
-    anchor: str = "top"
+    anchor: str = ""  # the place on the page where it is seen; without one its top, where `done` stands
     is_main: bool = False  # what one comes for where it is offered: its form stands open
 
 

@@ -51,4 +51,5 @@ def onward(case: Case, staff: Staff, anchor: str) -> HttpResponse:
     """To the page anew, or to the queues when it went to an office that the person does not read."""
     if not can_see(staff, case):
         return redirect("cases:queue")
-    return redirect(reverse("cases:case", args=[case.number]) + f"#{anchor}")
+    page = reverse("cases:case", args=[case.number])
+    return redirect(f"{page}#{anchor}" if anchor else page)

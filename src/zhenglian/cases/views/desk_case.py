@@ -13,6 +13,7 @@ from zhenglian.cases.actions.publishing import MAY_CHECK
 from zhenglian.cases.desk_words import clock_line, position_words, tone_of
 from zhenglian.cases.enums import SUBJECT_KIND, UNDER_WAY, Act, AnswerState, CaseState, RequestKind
 from zhenglian.cases.forms.desk_acts import ActForm, Offered
+from zhenglian.cases.forms.desk_fields import spelling_of_number
 from zhenglian.cases.rules import OFFICERS, can_act_for, can_decide, offered_acts, roles_on
 from zhenglian.cases.selectors.clock_requests import open_requests
 from zhenglian.cases.selectors.desk_case import (
@@ -50,6 +51,15 @@ Failed = dict[str, ActForm]
 BUTTONS = ("accept", "begin", "submit", "resume", "close")  # need nothing but a click
 HELD = ("suggestion", "draft", "follower")  # have a place of their own on the page
 VERDICTS = ("approve", "deny")  # on a request about the clock
+OF_CITIZENS = (Act.FOLLOW, Act.ADD_WORDS, Act.RATE, Act.WITHDRAW)  # where nobody of an office did them
+OF_THE_LEAD = (
+    Act.ASSIGN,
+    Act.REFUSE,
+    Act.MOVE,
+    Act.DISPUTE,
+    Act.ARBITRATE,
+    Act.EXCLUDE,
+)  # it goes to an office
 
 
 @requires(reads_cases)
@@ -148,6 +158,8 @@ def _parts(case: Case, answer: Answer | None, offered: Offered) -> Context:
             case.arbitrations.select_related("owner", "proposed", "unit", "decided_by").order_by("pk")
         ),
         "refusals": list(case.refusals.select_related("unit", "responsible").order_by("pk")),
+        "of_citizens": OF_CITIZENS,
+        "of_the_lead": OF_THE_LEAD,
         "steps": list(case.steps.select_related("unit", "actor").order_by("-sequence")),
     }
 
@@ -208,7 +220,7 @@ def _initial(name: str, request: HttpRequest, answer: Answer | None, offered: Of
         return {"text": answer.text, "is_solved": "yes" if answer.is_solved else "no"}
     wanted = request.GET.get("unit", "")
     if name in {"arbitrate", "assign", "move"} and wanted.isascii() and wanted.isdigit():
-        return {"unit": f"#{wanted[:12]}"}
+        return {"unit": spelling_of_number(wanted)}
     return {}
 
 

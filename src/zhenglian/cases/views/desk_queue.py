@@ -126,10 +126,11 @@ def _list(staff: Staff, asked: Asked) -> dict[str, Any]:  # Any: a template's co
         if counts[asked.queue]
         else []
     )
+    requests = own.requests.filter(case__in=found) if asked.queue == Queue.APPROVE and found else ()
     return {
         "asked": asked,
         "tabs": [(each, counts[each], asked.address(queue=each.value)) for each in Queue],
-        "rows": rows_of(found, staff=staff, now=now),
+        "rows": rows_of(found, staff=staff, now=now, requests=requests),
         "page": page,
         "pages": pages,
         "before": asked.address(p=page - 1) if page > 1 else "",

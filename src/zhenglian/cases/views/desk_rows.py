@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from zhenglian.cases.desk_words import ClockLine, clock_line, tone_of
-from zhenglian.cases.enums import ANSWERED_STATES, DISPATCH, CaseState
+from zhenglian.cases.enums import ANSWERED_STATES, DISPATCH, CaseState, RequestKind
 from zhenglian.cases.scope import is_reached
 from zhenglian.people.api import Unit, effective_postings
 from zhenglian.people.enums import Role
@@ -18,7 +19,7 @@ from zhenglian.routing.api import area_name, category_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from zhenglian.cases.models import Case
+    from zhenglian.cases.models import Case, ClockRequest
     from zhenglian.people.api import Posting, Staff
 
 
@@ -43,20 +44,26 @@ class Row:
     received_at: datetime
     clock: ClockLine | None
     suggestions: list[Suggestion]
+    requests: list[str]
     is_reopened: bool
     is_raised: bool
     is_near_border: bool
 
 
-def rows_of(cases: Iterable[Case], *, staff: Staff, now: datetime) -> list[Row]:
-    """One query for all offices that are suggested."""
+def rows_of(
+    cases: Iterable[Case], *, staff: Staff, now: datetime, requests: Iterable[ClockRequest] = ()
+) -> list[Row]:
+    """One query for all offices that are suggested. `requests` about clocks are said in the rows."""
     listed = list(cases)
+    asked = defaultdict[int, list[str]](list)
+    for each in requests:
+        asked[each.case_id].append(_request_words(each))
     wanted = {row["unit"] for case in listed for row in case.suggestions if row.get("unit")}
     units = Unit.objects.in_bulk(wanted) if wanted else {}
     postings = [
         each for each in effective_postings(staff) if each.role in {Role.DUTY_OFFICER, Role.SUPERVISOR}
     ]
-    return [_row(case, units, postings, now) for case in listed]
+    return [_row(case, units, postings, now, asked[case.pk]) for case in listed]
 
 
 def suggestions_of(case: Case, units: Mapping[int, Unit]) -> list[Suggestion]:
@@ -77,7 +84,17 @@ def _why(row: Mapping[str, object]) -> str:
     return name
 
 
-def _row(case: Case, units: Mapping[int, Unit], postings: list[Posting], now: datetime) -> Row:
+def _request_words(request: ClockRequest) -> str:
+    """What is asked for, and by whom."""
+    facts = {"days": request.days, "who": request.asked_by, "unit": request.unit}
+    if request.kind == RequestKind.PAUSE:
+        return _("Asks for a pause of %(days)s working days: %(who)s, %(unit)s") % facts
+    return _("Asks for an extension: %(who)s, %(unit)s") % facts
+
+
+def _row(
+    case: Case, units: Mapping[int, Unit], postings: list[Posting], now: datetime, requests: list[str]
+) -> Row:
     may_assign = case.state in DISPATCH and is_reached(case.unit, postings)
     is_over = case.state in ANSWERED_STATES or case.state in {CaseState.WITHDRAWN, CaseState.JOINED}
     return Row(
@@ -91,6 +108,7 @@ def _row(case: Case, units: Mapping[int, Unit], postings: list[Posting], now: da
         received_at=case.received_at,
         clock=None if is_over else clock_line(case, now),
         suggestions=suggestions_of(case, units) if may_assign else [],
+        requests=requests,
         is_reopened=case.reopened_at is not None,
         is_raised=case.raised_to_id is not None,
         is_near_border=bool(case.near_counties),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -76,6 +77,7 @@ def row_edit(request: HttpRequest, number: int | None = None) -> HttpResponse:
     if form.is_valid():
         seen, actor = form.cleaned_data["seen"], staff_of(request)
         if is_done(form, lambda: put_row(form.facts, seen=seen, actor=actor, number=number)):
+            messages.success(request, _("The row is kept in the draft."))
             return redirect("routing:draft")
     title = _("Row %(number)d") % {"number": number} if number is not None else _("New row")
     context = {**heading(request, title, "draft"), **choices(), "form": form}
@@ -101,6 +103,7 @@ def rows_import(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         data, seen, actor = form.cleaned_data["file"].read(), form.cleaned_data["seen"], staff_of(request)
         if is_done(form, lambda: import_rows(data, seen=seen, actor=actor)):
+            messages.success(request, _("The rows of the file are the draft now."))
             return redirect("routing:draft")
     context = {**heading(request, _("Rows from a file"), "draft"), "form": form, "sheet": sheet}
     return render(request, "routing/rows_import.html", context, status=422)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,6 +48,7 @@ def version_restore(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         reason, actor = form.cleaned_data["reason"], staff_of(request)
         if is_done(form, lambda: switch_back(number, reason=reason, actor=actor)):
+            messages.success(request, _("%(table)s is in force from now on.") % {"table": sheet.title})
             return redirect("routing:table")
     context = {
         **heading(request, _("Switch back to %(table)s") % {"table": sheet.title}, "history"),
