@@ -54,7 +54,7 @@ def _month(at: ir.Value) -> ir.Value:
 
 def merged(figures: ir.Table, *keys: str) -> ir.Table:
     """Figures of several months in one row for each of `keys`, `account` unless told; no bits of days."""
-    return figures.group_by(*(keys or ("account",))).agg(**_merging(figures))
+    return figures.group_by(*(keys or ("account",))).agg(**merging(figures))
 
 
 def has(figures: ir.Table, *names: str) -> bool:
@@ -132,7 +132,8 @@ def _lowest() -> ir.Value:
     return ibis.literal(LOWEST, type="int64")
 
 
-def _merging(figures: ir.Table) -> dict[str, ir.Value]:
+def merging(figures: ir.Table) -> dict[str, ir.Value]:
+    """How each column of several rows becomes one; bits of days are left out."""
     merging = {}
     for name in figures.columns:
         way = WAYS.get(name, "max" if name.startswith("max_") else "sum")

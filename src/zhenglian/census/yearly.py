@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import ibis
 
-from zhenglian.census.figures import merged
-from zhenglian.census.measures.cadence import active_days, active_weekends, days_asked
-from zhenglian.census.measures.gaps import longest_gaps
+from zhenglian.census.calendar_days import days_left
+from zhenglian.census.measures import cadence
 from zhenglian.census.measures.row import MEASURES, Row, Rules
+from zhenglian.census.spread import bits_of, month_numbers, spread
 from zhenglian.census.tables import check_accounts
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from zhenglian.census.calendar_days import Span
 
-NOUGHT = ("posts", "active_working_days", "active_rest_days", "active_weekends")
+COUNTED = ("active_working_days", "active_rest_days", "active_weekends", "longest_gap")
 
 
 def census_of(accounts: ir.Table, months: ir.Table, span: Span, rules: Rules | None = None) -> ir.Table:
@@ -27,35 +26,37 @@ def census_of(accounts: ir.Table, months: ir.Table, span: Span, rules: Rules | N
     Raises ColumnsMissing, CalendarUnknown.
     """
     check_accounts(accounts)
-    parts = (
-        merged(months), active_days(months, span), active_weekends(months, span), longest_gaps(months, span)
-    )  # fmt: skip
-    row = _beside(accounts, parts)
-    row = row.mutate(
-        counted_from=_counted_from(row, span), **{name: row[name].fill_null(0) for name in NOUGHT}
-    )
-    row = row.left_join(days_asked(span), "counted_from").drop("counted_from_right")
+    figures = spread(months, span)
+    row = accounts.left_join(figures, "account").drop("account_right")
+    bits = [bits_of(number) for number in month_numbers(span)]
+    row = row.mutate(**{name: row[name].fill_null(0) for name in ("posts", *bits)})
+    return measured(row, span, rules).drop(*bits)
+
+
+def measured(row: ir.Table, span: Span, rules: Rules | None = None) -> ir.Table:
+    """`row`: as `spread` makes it, accounts' own columns beside it. Adds every measure."""
+    row = _with_days(row, span)
     asked = Row(row, span, rules or Rules())
+    for name in COUNTED:
+        asked.found[name] = getattr(cadence, name)(row, span)
     for measure in MEASURES:
         asked.found[measure.key] = measure.expression(asked)
     return row.mutate(**asked.found)
 
 
-def _beside(accounts: ir.Table, parts: Iterable[ir.Table]) -> ir.Table:
-    """All columns in one row; joined in one step, for which each part's key has a name of its own."""
-    joined, keys = accounts, []
-    for number, part in enumerate(parts):
-        keys.append(f"key_{number}")
-        renamed = part.rename({keys[-1]: "account"})
-        joined = joined.left_join(renamed, accounts["account"] == renamed[keys[-1]])
-    return joined.drop(*keys)
+def _with_days(row: ir.Table, span: Span) -> ir.Table:
+    """Days that count, for each account from its opening on."""
+    if "opened_on" in row.columns:
+        row = row.mutate(counted_from=_counted_from(row, span))
+        return row.left_join(cadence.days_asked(span), "counted_from").drop("counted_from_right")
+    whole = days_left(span)[0]
+    days = {name: ibis.literal(getattr(whole, name), type="int64") for name in cadence.DAYS_ASKED}
+    return row.mutate(counted_from=ibis.literal(span.first), **days)
 
 
 def _counted_from(row: ir.Table, span: Span) -> ir.Value:
     """Days before it was opened are not asked for; a post before the stated opening shows it was open."""
     first = ibis.literal(span.first)
-    if "opened_on" not in row.columns:
-        return first
     opened = row["opened_on"].cast("date")
     seen = row["first_at"].date()
     shown = (seen < opened).fill_null(ibis.literal(False)).ifelse(seen, opened)

@@ -1,36 +1,46 @@
-"""On how many working days, rest days and weekends an account posted (metrics.md 4.1)."""
+"""Working days, rest days and weekends with a post, and the longest silence (metrics.md 4.1)."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import add, or_
 from typing import TYPE_CHECKING
 
 import ibis
 
 from zhenglian.census.bits import bit_count
-from zhenglian.census.calendar_days import Span, days_left, month_days, weekends
+from zhenglian.census.calendar_days import Span, Weekend, days_left, month_days, weekends
+from zhenglian.census.spread import bits_of, days_between
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-def active_days(months: ir.Table, span: Span) -> ir.Table:
-    """`account`, `active_working_days`, `active_rest_days`. Raises CalendarUnknown."""
-    rows = [{"month": each.month, "worked": each.worked, "rest": each.rest} for each in month_days(span)]
-    calendar = ibis.memtable(rows, schema={"month": "int32", "worked": "int64", "rest": "int64"})
-    both = months.join(calendar, "month")
-    return both.group_by("account").agg(
-        active_working_days=bit_count(both["day_bits"] & both["worked"]).sum(),
-        active_rest_days=bit_count(both["day_bits"] & both["rest"]).sum(),
-    )
+def active_working_days(row: ir.Table, span: Span) -> ir.Value:
+    """Raises CalendarUnknown."""
+    return _sum(bit_count(row[bits_of(each.month)] & each.worked) for each in month_days(span))
 
 
-def active_weekends(months: ir.Table, span: Span) -> ir.Table:
-    """`account`, `active_weekends`: whole weekends of the span with a post on one of their rest days."""
-    rows = [{"month": each.month, "saturday": each.saturday, "rest": each.rest} for each in weekends(span)]
-    calendar = ibis.memtable(rows, schema={"month": "int32", "saturday": "date", "rest": "int64"})
-    both = months.join(calendar, "month")
-    active = both.filter((both["day_bits"] & both["rest"]) != 0)
-    return active.group_by("account").agg(active_weekends=active["saturday"].nunique())
+def active_rest_days(row: ir.Table, span: Span) -> ir.Value:
+    """Raises CalendarUnknown."""
+    return _sum(bit_count(row[bits_of(each.month)] & each.rest) for each in month_days(span))
+
+
+def active_weekends(row: ir.Table, span: Span) -> ir.Value:
+    """Whole weekends of the span with a post on one of their rest days."""
+    parts: dict[object, list[Weekend]] = defaultdict(list)
+    for each in weekends(span):
+        parts[each.saturday].append(each)
+    return _sum(_posted(row, each) != 0 for each in parts.values())
+
+
+def longest_gap(row: ir.Table, span: Span) -> ir.Value:
+    """From the span's first day and to its last day count as well; null without a post."""
+    before = days_between(ibis.literal(span.first), row["first_at"].date())
+    after = days_between(row["last_at"].date(), ibis.literal(span.last))
+    return row["first_at"].isnull().ifelse(ibis.null("int64"), ibis.greatest(row["inner_gap"], before, after))
 
 
 def days_asked(span: Span) -> ir.Table:
@@ -44,5 +54,16 @@ def days_asked(span: Span) -> ir.Table:
         }
         for each in days_left(span)
     ]
-    counts = ("working_days", "rest_days", "weekends")
-    return ibis.memtable(rows, schema={"counted_from": "date", **dict.fromkeys(counts, "int64")})
+    return ibis.memtable(rows, schema={"counted_from": "date", **dict.fromkeys(DAYS_ASKED, "int64")})
+
+
+DAYS_ASKED = ("working_days", "rest_days", "weekends")
+
+
+def _posted(row: ir.Table, parts: list[Weekend]) -> ir.Value:
+    return reduce(or_, (row[bits_of(part.month)] & part.rest for part in parts))
+
+
+def _sum(values: Iterable[ir.Value]) -> ir.Value:
+    """`bit_count` is a number of 8 bits."""
+    return reduce(add, (value.cast("int64") for value in values), ibis.literal(0, type="int64"))
